@@ -1,0 +1,3 @@
+#:project ../ExprAD.Compiler/ExprAD.Compiler.csproj
+
+Console.WriteLine("ExprAD");
