@@ -1,0 +1,25 @@
+using System.Reflection;
+using ExprAD.IR;
+
+namespace ExprAD.Capture;
+
+/// <summary>
+/// A function of the user's as a graph, with what ties it to C#: how each argument falls apart into inputs.
+/// The graph's first result is the function's value. Holds no data of the user's, so that it can be cached.
+/// </summary>
+internal sealed record CapturedFunction(Graph Graph, IReadOnlyList<ParameterShape> Parameters, IReadOnlyList<CapturedData> Data);
+
+/// <summary>An object that the lambda captured: input number <paramref name="Input"/> of the graph, read from the data array of a call at the position of this entry.</summary>
+internal sealed record CapturedData(int Input, Type Type);
+
+/// <summary>How a parameter of the user's (or a member of one) falls apart into inputs of the graph.</summary>
+internal abstract record ParameterShape(Type Type, string Path);
+
+/// <summary>A part that is one input of the graph. Not <paramref name="Differentiable"/>: its slot in the gradient holds default.</summary>
+internal sealed record LeafShape(Type Type, string Path, int Input, bool Differentiable) : ParameterShape(Type, Path);
+
+/// <summary>A record, class, struct or tuple. The gradient of it is made by <paramref name="Constructor"/> (null: the default value of a struct), and by assigning the other members.</summary>
+internal sealed record CompositeShape(Type Type, string Path, ConstructorInfo? Constructor, IReadOnlyList<MemberShape> Members) : ParameterShape(Type, Path);
+
+/// <summary>A member of a composite; <paramref name="ConstructorArgument"/> is its place in the constructor, or −1 where it is assigned.</summary>
+internal sealed record MemberShape(MemberInfo Member, ParameterShape Shape, int ConstructorArgument);

@@ -1,0 +1,55 @@
+namespace ExprAD.IR;
+
+/// <summary>What an input of a graph is to the caller.</summary>
+internal enum InputRole
+{
+    /// <summary>A leaf of a parameter; it is differentiated when its type holds floats and the caller wants it.</summary>
+    Parameter,
+
+    /// <summary>What the lambda captured, or a part of a parameter that is not differentiated.</summary>
+    Data,
+
+    /// <summary>Memory of the caller's that a result is written to.</summary>
+    Destination,
+}
+
+/// <summary>An input: its node, its path as the user would write it (<c>p.Inner.A</c>), and its role.</summary>
+internal sealed record GraphInput(Node Node, string Name, InputRole Role, bool Differentiable);
+
+/// <summary>A function: inputs, a body, results. Immutable once built; transforms make new graphs.</summary>
+internal sealed class Graph(string name, Region body, IReadOnlyList<GraphInput> inputs, IReadOnlyList<string> resultNames)
+{
+    public string Name { get; } = name;
+
+    public Region Body { get; } = body;
+
+    /// <summary>In the order of the body's parameters.</summary>
+    public IReadOnlyList<GraphInput> Inputs { get; } = inputs;
+
+    public IReadOnlyList<Node> Results => Body.Results;
+
+    public IReadOnlyList<string> ResultNames { get; } = resultNames;
+
+    /// <summary>What the function means in the user's own C#.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>All nodes that are listed, outer before inner, in program order; parameters and constants are not.</summary>
+    public IEnumerable<Node> AllNodes() => Walk(Body);
+
+    public int CountNodes() => AllNodes().Count();
+
+    private static IEnumerable<Node> Walk(Region region)
+    {
+        foreach (var node in region.Nodes)
+        {
+            yield return node;
+            for (var i = 0; i < node.Regions.Length; i++)
+            {
+                foreach (var inner in Walk(node.Regions[i]))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+}

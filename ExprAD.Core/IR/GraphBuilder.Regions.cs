@@ -1,0 +1,179 @@
+namespace ExprAD.IR;
+
+internal sealed partial class GraphBuilder
+{
+    /// <summary>
+    /// A branch: only one of the two is built into what runs. Both give the same number of values, of the same types.
+    /// A condition that is known builds one of them in place.
+    /// </summary>
+    public Node[] If(Node condition, Func<Node[]> then, Func<Node[]> otherwise)
+    {
+        if (condition.Attribute is bool taken && condition.IsConstant)
+        {
+            return taken ? then() : otherwise();
+        }
+
+        var yes = BuildBranch(then);
+        var no = BuildBranch(otherwise);
+        if (yes.Results.Count != no.Results.Count)
+        {
+            throw new InvalidOperationException("The branches of an if give different numbers of values.");
+        }
+
+        if (yes.Nodes.Count == 0 && no.Nodes.Count == 0)
+        {
+            return [.. yes.Results.Zip(no.Results, (a, b) => Apply(Ops.Select, condition, a, b))];
+        }
+
+        return Close(Ops.If, [condition], [yes, no], yes.Results);
+    }
+
+    /// <summary>
+    /// A loop of <paramref name="count"/> iterations that carries values from one to the next:
+    /// <paramref name="body"/> gets the index, of the type of the count, and what is carried.
+    /// </summary>
+    public Node[] For(Node count, ReadOnlySpan<Node> init, Func<Node, Node[], Node[]> body)
+    {
+        var trips = count.IsConstant ? Scalars.ToInt64(count.Attribute!) : (long?)null;
+        if (trips <= 0)
+        {
+            return init.ToArray();
+        }
+
+        // What raises and does not vary may leave the loop, but only into a place that runs when the loop does.
+        var outer = current;
+        var guard = new Region(outer) { Kind = RegionKind.Guard };
+        var region = new Region(guard) { Kind = RegionKind.Loop, Count = count };
+        Node[] start = [count, .. init];
+        Open(region);
+        region.Parameters = [.. start.Select((s, i) => Parameter(s.Type, i, region))];
+        region.Results = body(region.Parameters[0], [.. region.Parameters.Skip(1)]);
+        CheckCarried(init, region.Results);
+        Leave(region, outer);
+        if (guard.Nodes.Count == 0)
+        {
+            region.Parent = outer;
+            guard.IsClosed = true;
+            return Close(Ops.For, start, [region], region.Results);
+        }
+
+        if (trips > 0)
+        {
+            foreach (var node in guard.Nodes)
+            {
+                node.Region = outer;
+                outer.Append(node);
+            }
+
+            region.Parent = outer;
+            guard.IsClosed = true;
+            return Close(Ops.For, start, [region], region.Results);
+        }
+
+        current = guard;
+        guard.Kind = RegionKind.Branch;
+        guard.Results = Close(Ops.For, start, [region], region.Results);
+        Leave(guard, outer);
+        var otherwise = new Region(outer) { Kind = RegionKind.Branch, Results = init.ToArray(), IsClosed = true };
+        return Close(Ops.If, [Apply(Ops.Lt, Number(0, count.Type), count)], [guard, otherwise], guard.Results);
+    }
+
+    /// <summary>A loop that runs while <paramref name="condition"/>, evaluated before each iteration, gives true.</summary>
+    public Node[] While(ReadOnlySpan<Node> init, Func<Node[], Node> condition, Func<Node[], Node[]> body)
+    {
+        var outer = current;
+        var test = new Region(outer) { Kind = RegionKind.Condition };
+        Open(test);
+        test.Parameters = [.. init.ToArray().Select((s, i) => Parameter(s.Type, i, test))];
+        Node[] carried = [.. test.Parameters];
+        test.Results = [condition(carried)];
+        if (test.Results[0].Attribute is false && test.Results[0].IsConstant && !test.HasEffects)
+        {
+            Leave(test, outer);
+            return init.ToArray();
+        }
+
+        var region = new Region(test) { Kind = RegionKind.Body };
+        Open(region);
+        region.Results = body(carried);
+        CheckCarried(init, region.Results);
+        Leave(region, test);
+        Leave(test, outer);
+        return Close(Ops.While, init.ToArray(), [test, region], test.Parameters);
+    }
+
+    /// <summary>Runs <paramref name="body"/>; if it raises, runs <paramref name="handler"/> for its effects, and lets the exception go on.</summary>
+    public Node[] Try(Func<Node[]> body, Action handler)
+    {
+        var tried = BuildBranch(body);
+        var fault = BuildBranch(() =>
+        {
+            handler();
+            return [];
+        });
+        return Close(Ops.Try, [], [tried, fault], tried.Results);
+    }
+
+    /// <summary>The value a variable of this type starts with: zero, false, null.</summary>
+    public Node Default(IrType type) => Constant(Scalars.Default(type), type);
+
+    private Region BuildBranch(Func<Node[]> build)
+    {
+        var outer = current;
+        var region = new Region(outer) { Kind = RegionKind.Branch };
+        Open(region);
+        region.Results = build();
+        Leave(region, outer);
+        return region;
+    }
+
+    private void Open(Region region)
+    {
+        current = region;
+        if (region.Kind != RegionKind.Branch)
+        {
+            // A store further down in a loop is seen by the next iteration's reads further up.
+            memory++;
+        }
+    }
+
+    private void Leave(Region region, Region outer)
+    {
+        region.IsClosed = true;
+        current = outer;
+        memory++;
+    }
+
+    private Node[] Close(Op op, Node[] operands, Region[] regions, IReadOnlyList<Node> values)
+    {
+        var node = new Node(op, IrType.Void, operands, null, regions);
+        foreach (var region in regions)
+        {
+            region.Owner = node;
+        }
+
+        Insert(node, current);
+        if (regions.Any(r => r.HasEffects))
+        {
+            current.HasEffects = true;
+        }
+
+        return [.. values.Select((v, i) => Emit(Ops.Result, v.Type, [node], i))];
+    }
+
+    private static void CheckCarried(ReadOnlySpan<Node> init, IReadOnlyList<Node> next)
+    {
+        if (init.Length != next.Count)
+        {
+            throw new InvalidOperationException($"A loop that carries {init.Length} values was given {next.Count}.");
+        }
+
+        for (var i = 0; i < init.Length; i++)
+        {
+            if (init[i].Type != next[i].Type)
+            {
+                throw new InvalidOperationException($"Value {i} of a loop changes its type from {init[i].Type} to {next[i].Type}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace ExprAD.IR;
+
+/// <summary>How the type of a scalar operation's result follows from its operands.</summary>
+internal enum ResultType
+{
+    /// <summary>The type of the last operand (of all, but for the condition of a <c>select</c>).</summary>
+    Operand,
+    Bool,
+    I32,
+}
+
+/// <summary>
+/// An operation on scalars: one row gives its name, its meaning for each type it exists on,
+/// the domain on which it is tested, and how C# writes it. The methods behind the delegates are
+/// what the interpreter calls, what the emitters call, and what capture recognises.
+/// </summary>
+internal sealed class ScalarOp(string name, int arity, Traits traits = Traits.Pure, int cost = 1) : Op(name, traits, cost)
+{
+    public int Arity { get; } = arity;
+
+    public ResultType ResultType { get; init; }
+
+    /// <summary>The C# operator, where it has one: <c>+</c>. Else C# calls the method behind <see cref="Implementation"/>.</summary>
+    public string? Symbol { get; init; }
+
+    public Delegate? F64 { get; init; }
+
+    public Delegate? F32 { get; init; }
+
+    public Delegate? I32 { get; init; }
+
+    public Delegate? I64 { get; init; }
+
+    public Delegate? Bool { get; init; }
+
+    /// <summary>The open interval from which tests draw operands; where it differs by operand, the last entry repeats.</summary>
+    public (double Low, double High)[] Domain { get; init; } = [(-3, 3)];
+
+    /// <summary>The meaning for operands of type <paramref name="kind"/>, or null where the operation doesn't exist on it.</summary>
+    public Delegate? Implementation(TypeKind kind) => kind switch
+    {
+        TypeKind.F64 => F64,
+        TypeKind.F32 => F32,
+        TypeKind.I32 => I32,
+        TypeKind.I64 => I64,
+        TypeKind.Bool => Bool,
+        _ => null,
+    };
+
+    /// <summary>The result's type for operands whose last is of type <paramref name="operand"/>.</summary>
+    public IrType Result(IrType operand) => ResultType switch
+    {
+        ResultType.Bool => IrType.Bool,
+        ResultType.I32 => IrType.I32,
+        _ => operand,
+    };
+}

@@ -1,0 +1,31 @@
+namespace ExprAD.Rules;
+
+/// <summary>How derivatives pass through one operation; each mode asks for what it needs, and only that is built.</summary>
+internal abstract class Rule
+{
+    /// <summary>What <paramref name="adjoint"/>, that of the result, adds to the adjoint of an operand; null where that is structurally zero.</summary>
+    public abstract Term? Vjp(ReadOnlySpan<Term> operands, Term result, Term adjoint, int operand);
+
+    /// <summary>The part of the result's tangent that comes from the tangent of one operand; null where that is structurally zero.</summary>
+    public abstract Term? Jvp(ReadOnlySpan<Term> operands, Term result, Term tangent, int operand);
+}
+
+/// <summary>A rule given by partial derivatives, which serves both modes: adjoint · ∂ and ∂ · tangent.</summary>
+internal sealed class PartialRule(params Partial[] partials) : Rule
+{
+    public override Term? Vjp(ReadOnlySpan<Term> operands, Term result, Term adjoint, int operand) =>
+        partials[operand].Times(adjoint, operands, result);
+
+    public override Term? Jvp(ReadOnlySpan<Term> operands, Term result, Term tangent, int operand) =>
+        partials[operand].Times(tangent, operands, result);
+}
+
+/// <summary>A rule of an operation that is linear in its operands: what is done to the derivative, by operand.</summary>
+internal sealed class LinearRule(LinearRule.Transposed vjp, LinearRule.Transposed jvp) : Rule
+{
+    public delegate Term? Transposed(ReadOnlySpan<Term> operands, Term derivative, int operand);
+
+    public override Term? Vjp(ReadOnlySpan<Term> operands, Term result, Term adjoint, int operand) => vjp(operands, adjoint, operand);
+
+    public override Term? Jvp(ReadOnlySpan<Term> operands, Term result, Term tangent, int operand) => jvp(operands, tangent, operand);
+}
