@@ -26,11 +26,17 @@ internal static partial class Ops
     /// <summary><c>newtape n</c>: room for n values to begin with; it grows when written past its end.</summary>
     public static readonly Op NewTape = new("newtape", Traits.Writes, cost: 50);
 
-    /// <summary><c>tapestore t i v</c>.</summary>
+    /// <summary><c>tapestore t i v</c>: for loops whose trip counts are known at entry, where every iteration has its own place.</summary>
     public static readonly Op TapeStore = new("tapestore", Traits.Writes, cost: 2);
 
-    /// <summary><c>tapeload t i</c>: ordered after the stores.</summary>
+    /// <summary><c>tapeload t i</c>; attribute <see cref="Access"/>.</summary>
     public static readonly Op TapeLoad = new("tapeload", Traits.Reads, cost: 2);
+
+    /// <summary><c>tapepush t v</c>: for all other loops; what is pushed is popped in the opposite order.</summary>
+    public static readonly Op TapePush = new("tapepush", Traits.Writes, cost: 3);
+
+    /// <summary><c>tapepop t</c>: the value last pushed and not yet popped.</summary>
+    public static readonly Op TapePop = new("tapepop", Traits.Writes, cost: 3);
 
     /// <summary>A field or property of data: <c>getmember o</c>; attribute <see cref="System.Reflection.MemberInfo"/>; static members take no operand.</summary>
     public static readonly Op GetMember = new("getmember", Traits.Reads | Traits.Traps, cost: 2);
