@@ -158,7 +158,9 @@ internal sealed partial class GraphBuilder
             current.HasEffects = true;
         }
 
-        return [.. values.Select((v, i) => Emit(Ops.Result, v.Type, [node], i))];
+        Node[] results = [.. values.Select((v, i) => Emit(Ops.Result, v.Type, [node], i))];
+        node.Values = results;
+        return results;
     }
 
     private static void CheckCarried(ReadOnlySpan<Node> init, IReadOnlyList<Node> next)

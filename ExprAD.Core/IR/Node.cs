@@ -27,6 +27,9 @@ internal sealed class Node(Op op, IrType type, Node[] operands, object? attribut
     /// <summary>The piece of the user's C# that this node computes, or what it is to that piece (<c>∂…</c>).</summary>
     public string? Source { get; internal set; }
 
+    /// <summary>The values of a region node: the <see cref="Ops.Result"/> nodes that follow it.</summary>
+    public IReadOnlyList<Node> Values { get; internal set; } = [];
+
     public bool IsConstant => Op == Ops.Const;
 
     /// <summary>The traits of this very node: of its operation, narrowed by what its attribute proves.</summary>

@@ -1,0 +1,221 @@
+using ExprAD.IR;
+
+namespace ExprAD.Analyses;
+
+/// <summary>
+/// Which arrays may be the same memory: a unification-based points-to analysis in the manner of Steensgaard.
+/// Arrays that one value may stand for fall into one class; a class of jagged arrays knows the class of its rows.
+/// All memory that comes from outside and holds one type of element is one class, since callers may pass an array twice.
+/// </summary>
+internal sealed class Aliasing
+{
+    private readonly Dictionary<Node, MemoryClass> classes = [];
+    private readonly Dictionary<IrType, MemoryClass> outside = [];
+
+    private Aliasing()
+    {
+    }
+
+    public static Aliasing Of(Graph graph)
+    {
+        var aliasing = new Aliasing();
+        foreach (var input in graph.Inputs)
+        {
+            aliasing.External(input.Node);
+        }
+
+        aliasing.Visit(graph.Body);
+        return aliasing;
+    }
+
+    /// <summary>The class of an array or list.</summary>
+    public MemoryClass ClassOf(Node array) => Find(array).Root;
+
+    private void Visit(Region region)
+    {
+        foreach (var node in region.Nodes)
+        {
+            VisitNode(node);
+            foreach (var inner in node.Regions)
+            {
+                Visit(inner);
+            }
+
+            if (node.Op.Is(Traits.Region))
+            {
+                UnifyCarried(node);
+            }
+        }
+    }
+
+    private void VisitNode(Node node)
+    {
+        if (node.Op == Ops.Load && node.Type.IsArray)
+        {
+            Unite(Rows(node.Operands[0]), Find(node));
+        }
+        else if (node.Op == Ops.Store)
+        {
+            var target = ClassOf(node.Operands[0]);
+            target.Stores.Add(node);
+            if (node.Operands[^1].Type.IsArray)
+            {
+                Unite(Rows(node.Operands[0]), Find(node.Operands[^1]));
+            }
+        }
+        else if (node.Op == Ops.AddTo || node.Op == Ops.Clear)
+        {
+            ClassOf(node.Operands[0]).Stores.Add(node);
+        }
+        else if (node.Op == Ops.Select && node.Type.IsArray)
+        {
+            Unite(Find(node), Find(node.Operands[1]));
+            Unite(Find(node), Find(node.Operands[2]));
+        }
+        else if (node.Op == Ops.Call || node.Op == Ops.SetMember)
+        {
+            Escape(node);
+        }
+        else if (node.Type.IsArray && (node.Op == Ops.GetMember || node.Op == Ops.CallPure))
+        {
+            External(node);
+        }
+    }
+
+    /// <summary>What is handed to code that is not looked into may be written to by it, and be what it hands back.</summary>
+    private void Escape(Node node)
+    {
+        if (node.Type.IsArray)
+        {
+            External(node);
+        }
+
+        foreach (var operand in node.Operands)
+        {
+            if (operand.Type.IsArray)
+            {
+                External(operand);
+                ClassOf(operand).Stores.Add(node);
+            }
+        }
+    }
+
+    private void External(Node node)
+    {
+        if (!node.Type.IsArray)
+        {
+            return;
+        }
+
+        for (var (type, found) = (node.Type, Find(node)); ; (type, found) = (type.Element, found.Root.Rows ??= new MemoryClass()))
+        {
+            found.Root.IsExternal = true;
+            if (!outside.TryGetValue(type.Element, out var shared))
+            {
+                outside.Add(type.Element, shared = new MemoryClass { IsExternal = true });
+            }
+
+            Unite(shared, found);
+            if (!type.Element.IsArray)
+            {
+                return;
+            }
+        }
+    }
+
+    private void UnifyCarried(Node node)
+    {
+        foreach (var result in node.Values)
+        {
+            if (!result.Type.IsArray)
+            {
+                continue;
+            }
+
+            var number = (int)result.Attribute!;
+            if (node.Op == Ops.For)
+            {
+                UniteAll(result, node.Operands[number + 1], node.Regions[0].Parameters[number + 1], node.Regions[0].Results[number]);
+            }
+            else if (node.Op == Ops.While)
+            {
+                UniteAll(result, node.Operands[number], node.Regions[0].Parameters[number], node.Regions[1].Results[number]);
+            }
+            else
+            {
+                foreach (var region in node.Regions)
+                {
+                    if (number < region.Results.Count)
+                    {
+                        UniteAll(result, region.Results[number]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void UniteAll(Node first, params ReadOnlySpan<Node> others)
+    {
+        foreach (var other in others)
+        {
+            Unite(Find(first), Find(other));
+        }
+    }
+
+    private MemoryClass Rows(Node jagged) => (ClassOf(jagged).Rows ??= new MemoryClass()).Root;
+
+    private MemoryClass Find(Node array)
+    {
+        if (!classes.TryGetValue(array, out var found))
+        {
+            classes.Add(array, found = new MemoryClass());
+        }
+
+        return found;
+    }
+
+    private static void Unite(MemoryClass a, MemoryClass b)
+    {
+        (a, b) = (a.Root, b.Root);
+        while (a != b)
+        {
+            b.Root = a;
+            a.IsExternal |= b.IsExternal;
+            a.Stores.AddRange(b.Stores);
+            if (a.Rows is null)
+            {
+                a.Rows = b.Rows;
+                return;
+            }
+
+            if (b.Rows is null)
+            {
+                return;
+            }
+
+            (a, b) = (a.Rows.Root, b.Rows.Root);
+        }
+    }
+}
+
+/// <summary>A set of arrays that may be the same memory.</summary>
+internal sealed class MemoryClass
+{
+    private MemoryClass? merged;
+
+    /// <summary>The class that this one has become part of, or itself.</summary>
+    public MemoryClass Root
+    {
+        get => merged is null ? this : merged = merged.Root;
+        set => merged = value;
+    }
+
+    /// <summary>Memory that the caller or other code can see.</summary>
+    public bool IsExternal { get; set; }
+
+    /// <summary>All nodes that may write to it.</summary>
+    public List<Node> Stores { get; } = [];
+
+    /// <summary>What the elements of jagged arrays in this class may be.</summary>
+    public MemoryClass? Rows { get; set; }
+}

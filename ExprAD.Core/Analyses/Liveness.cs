@@ -1,0 +1,159 @@
+using ExprAD.IR;
+
+namespace ExprAD.Analyses;
+
+/// <summary>
+/// Which nodes matter: those that results or effects depend on. A value that a loop carries matters only if it is read
+/// after the loop, or by something in it that matters; carrying it round and round does not count.
+/// </summary>
+internal sealed class Liveness
+{
+    private readonly HashSet<Node> live = [];
+    private readonly Stack<Node> work = new();
+
+    private Liveness()
+    {
+    }
+
+    public static Liveness Of(Graph graph)
+    {
+        var liveness = new Liveness();
+        foreach (var result in graph.Results)
+        {
+            liveness.Mark(result);
+        }
+
+        foreach (var node in graph.AllNodes())
+        {
+            if (node.Is(Traits.Effect) || node.Op == Ops.While)
+            {
+                // A while may not end, which is an effect too; what it carries is still judged one by one.
+                liveness.Mark(node);
+            }
+        }
+
+        liveness.Propagate();
+
+        // Writes matter when the memory they write to does, which is only known from the reads that do.
+        for (var before = -1; before != liveness.live.Count;)
+        {
+            before = liveness.live.Count;
+            foreach (var node in graph.AllNodes())
+            {
+                if (node.Is(Traits.Writes) && node.Operands.Length > 0 && node.Op != Ops.NewArray && node.Op != Ops.NewTape
+                    && node.Op != Ops.ZerosLike && liveness.IsReached(node.Operands[0]))
+                {
+                    liveness.Mark(node);
+                }
+            }
+
+            liveness.Propagate();
+        }
+
+        return liveness;
+    }
+
+    public bool Contains(Node node) => node.IsConstant || live.Contains(node);
+
+    /// <summary>True when memory is seen by someone: it is not fresh in this graph, or something reads it.</summary>
+    private bool IsReached(Node memory) => memory.Op == Ops.Param ? memory.Region!.Parent is null || live.Contains(memory)
+        : live.Contains(memory) || (memory.Op == Ops.Load && IsReached(memory.Operands[0]));
+
+    private void Mark(Node node)
+    {
+        if (!node.IsConstant && live.Add(node))
+        {
+            work.Push(node);
+        }
+    }
+
+    private void Propagate()
+    {
+        while (work.TryPop(out var node))
+        {
+            MarkRegionsAround(node);
+            if (node.Op == Ops.Param)
+            {
+                MarkCarried(node);
+            }
+            else if (node.Op == Ops.Result)
+            {
+                var (owner, number) = (node.Operands[0], (int)node.Attribute!);
+                Mark(owner);
+                MarkValue(owner, number);
+            }
+            else if (node.Op == Ops.For)
+            {
+                Mark(node.Operands[0]);
+            }
+            else if (node.Op == Ops.While)
+            {
+                Mark(node.Regions[0].Results[0]);
+            }
+            else
+            {
+                foreach (var operand in node.Operands)
+                {
+                    Mark(operand);
+                }
+            }
+        }
+    }
+
+    /// <summary>What runs inside a branch or loop needs the branch or loop.</summary>
+    private void MarkRegionsAround(Node node)
+    {
+        for (var region = node.Region; region?.Owner is { } owner && live.Add(owner); region = owner.Region)
+        {
+            work.Push(owner);
+        }
+    }
+
+    private void MarkCarried(Node parameter)
+    {
+        var region = parameter.Region!;
+        if (region.Owner is not { } owner)
+        {
+            return;
+        }
+
+        var number = (int)parameter.Attribute!;
+        if (owner.Op == Ops.For)
+        {
+            if (number > 0)
+            {
+                MarkValue(owner, number - 1);
+            }
+        }
+        else
+        {
+            MarkValue(owner, number);
+        }
+    }
+
+    private void MarkValue(Node owner, int number)
+    {
+        if (owner.Op == Ops.For)
+        {
+            Mark(owner.Operands[number + 1]);
+            Mark(owner.Regions[0].Results[number]);
+            Mark(owner.Regions[0].Parameters[number + 1]);
+        }
+        else if (owner.Op == Ops.While)
+        {
+            Mark(owner.Operands[number]);
+            Mark(owner.Regions[1].Results[number]);
+            Mark(owner.Regions[0].Parameters[number]);
+        }
+        else
+        {
+            foreach (var region in owner.Regions)
+            {
+                if (number < region.Results.Count)
+                {
+                    Mark(region.Results[number]);
+                }
+            }
+        }
+    }
+}
