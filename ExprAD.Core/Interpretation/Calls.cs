@@ -1,0 +1,54 @@
+using System.Reflection;
+
+namespace ExprAD.Interpretation;
+
+/// <summary>Delegates, methods and members by reflection; what they raise comes out unwrapped.</summary>
+internal static class Calls
+{
+    public static object Invoke(Delegate function, object?[] arguments) => (function, arguments) switch
+    {
+        // The many; reflection would do for these too.
+        (Func<double, double> f, [double a]) => f(a),
+        (Func<double, double, double> f, [double a, double b]) => f(a, b),
+        (Func<double, double, bool> f, [double a, double b]) => f(a, b),
+        (Func<int, int, int> f, [int a, int b]) => f(a, b),
+        (Func<int, int, bool> f, [int a, int b]) => f(a, b),
+        _ => Invoke(function.Method, function.Target, arguments)!,
+    };
+
+    /// <summary>Calls a method or constructor; the instance, where it takes one, comes first.</summary>
+    public static object? Invoke(MethodBase method, object?[] operands)
+    {
+        var hasInstance = method is { IsStatic: false, IsConstructor: false };
+        var parameters = method.GetParameters();
+        object?[] arguments = [.. operands[(hasInstance ? 1 : 0)..].Select((v, i) => Conversions.Narrow(v, parameters[i].ParameterType))];
+        return method is ConstructorInfo constructor
+            ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null)
+            : Invoke(method, hasInstance ? operands[0] ?? throw new NullReferenceException() : null, arguments);
+    }
+
+    /// <summary>Reads a field or property of <c>operands[0]</c>; a static one takes no operand.</summary>
+    public static object? Get(MemberInfo member, object?[] operands)
+    {
+        var instance = operands is [var o] ? o ?? throw new NullReferenceException() : null;
+        return member is FieldInfo field ? field.GetValue(instance) : Invoke(((PropertyInfo)member).GetMethod!, instance, []);
+    }
+
+    /// <summary>Assigns the last operand.</summary>
+    public static void Set(MemberInfo member, object?[] operands)
+    {
+        var instance = operands is [var o, _] ? o ?? throw new NullReferenceException() : null;
+        if (member is FieldInfo field)
+        {
+            field.SetValue(instance, Conversions.Narrow(operands[^1], field.FieldType));
+        }
+        else
+        {
+            var property = (PropertyInfo)member;
+            Invoke(property.SetMethod!, instance, [Conversions.Narrow(operands[^1], property.PropertyType)]);
+        }
+    }
+
+    private static object? Invoke(MethodBase method, object? instance, object?[] arguments) =>
+        method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+}

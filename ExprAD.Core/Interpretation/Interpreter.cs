@@ -1,0 +1,98 @@
+using ExprAD.IR;
+
+namespace ExprAD.Interpretation;
+
+/// <summary>
+/// Runs a graph as it is written, a node at a time, with boxed values: slow and obvious, it says what a graph means.
+/// Exceptions of the user's program come out as they were raised.
+/// </summary>
+internal sealed partial class Interpreter
+{
+    /// <summary>What every node met so far is worth; of a region node, its values.</summary>
+    private readonly Dictionary<Node, object?> values = [];
+
+    private Interpreter()
+    {
+    }
+
+    /// <summary>The results of <paramref name="graph"/>, in order. Memory that it writes is that of the inputs.</summary>
+    public static object?[] Run(Graph graph, params object?[] inputs)
+    {
+        if (inputs.Length != graph.Inputs.Count)
+        {
+            throw new ArgumentException($"{graph.Name} takes {graph.Inputs.Count} inputs, not {inputs.Length}.", nameof(inputs));
+        }
+
+        return new Interpreter().Run(graph.Body, [.. inputs.Select((v, i) => Conversions.Widen(v, graph.Inputs[i].Node.Type))]);
+    }
+
+    private object?[] Run(Region region, params ReadOnlySpan<object?> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            values[region.Parameters[i]] = arguments[i];
+        }
+
+        foreach (var node in region.Nodes)
+        {
+            values[node] = Evaluate(node);
+        }
+
+        return [.. region.Results.Select(Value)];
+    }
+
+    private object? Evaluate(Node node) =>
+        Meanings.TryGetValue(node.Op, out var meaning) ? meaning(this, node) : Scalar(node, (ScalarOp)node.Op);
+
+    private object? Value(Node node) => node.IsConstant ? node.Attribute : values[node];
+
+    private object? Operand(Node node, int i) => Value(node.Operands[i]);
+
+    private object?[] Operands(Node node, int from = 0) => [.. node.Operands[from..].ToArray().Select(Value)];
+
+    private object Scalar(Node node, ScalarOp op)
+    {
+        var kind = node.Operands[^1].Type.Kind;
+        var meaning = op.Implementation(kind) ?? throw new InvalidOperationException($"{op} has no meaning for {kind}.");
+        return Calls.Invoke(meaning, Operands(node));
+    }
+
+    private object?[] If(Node node) => Run(node.Regions[(bool)Operand(node, 0)! ? 0 : 1]);
+
+    private object?[] For(Node node)
+    {
+        var index = node.Regions[0].Parameters[0].Type.Kind;
+        var count = Scalars.ToInt64(Operand(node, 0)!);
+        var carried = Operands(node, from: 1);
+        for (var i = 0L; i < count; i++)
+        {
+            carried = Run(node.Regions[0], [Scalars.Convert(i, index), .. carried]);
+        }
+
+        return carried;
+    }
+
+    private object?[] While(Node node)
+    {
+        var carried = Operands(node);
+        while ((bool)Run(node.Regions[0], carried)[0]!)
+        {
+            carried = Run(node.Regions[1]);
+        }
+
+        return carried;
+    }
+
+    private object?[] Try(Node node)
+    {
+        try
+        {
+            return Run(node.Regions[0]);
+        }
+        catch
+        {
+            Run(node.Regions[1]);
+            throw;
+        }
+    }
+}
