@@ -31,6 +31,8 @@ internal sealed partial class Interpreter
         { Ops.NewTape, (_, n) => new Tape(n.Type.Element) },
         { Ops.TapeStore, (run, n) => Done(() => ((Tape)run.Operand(n, 0)!).Store(run.Operand(n, 1)!, run.Operand(n, 2))) },
         { Ops.TapeLoad, (run, n) => ((Tape)run.Operand(n, 0)!).Load(run.Operand(n, 1)!) },
+        { Ops.TapePush, (run, n) => Done(() => ((Tape)run.Operand(n, 0)!).Push(run.Operand(n, 1))) },
+        { Ops.TapePop, (run, n) => ((Tape)run.Operand(n, 0)!).Pop() },
 
         { Ops.GetMember, (run, n) => Conversions.Widen(Calls.Get(MemberOf(n), run.Operands(n)), n.Type) },
         { Ops.SetMember, (run, n) => Done(() => Calls.Set(MemberOf(n), run.Operands(n))) },
@@ -38,6 +40,10 @@ internal sealed partial class Interpreter
         { Ops.CallPure, (run, n) => Conversions.Widen(Calls.Invoke((MethodBase)n.Attribute!, run.Operands(n)), n.Type) },
         { Ops.Throw, (run, n) => throw ((Exception?)run.Operand(n, 0) ?? new NullReferenceException()) },
     };
+
+    /// <summary>Whether a node of this operation can be evaluated.</summary>
+    public static bool Knows(Op op) =>
+        Meanings.ContainsKey(op) || op is ScalarOp { F64: not null } or ScalarOp { F32: not null } or ScalarOp { I32: not null } or ScalarOp { Bool: not null };
 
     private static MemberInfo MemberOf(Node node) => node.Attribute as MemberInfo ?? ((Member)node.Attribute!).Info;
 

@@ -2,7 +2,7 @@ using ExprAD.IR;
 
 namespace ExprAD.Interpretation;
 
-/// <summary>The values a loop keeps: as long as what was stored, the places between filled with defaults.</summary>
+/// <summary>The values a loop keeps, by index (the places never stored to hold defaults) or as a stack.</summary>
 internal sealed class Tape(IrType element)
 {
     private readonly List<object?> kept = [];
@@ -19,4 +19,13 @@ internal sealed class Tape(IrType element)
     }
 
     public object? Load(object index) => kept[checked((int)Scalars.ToInt64(index))];
+
+    public void Push(object? value) => kept.Add(value);
+
+    public object? Pop()
+    {
+        var last = kept[^1];
+        kept.RemoveAt(kept.Count - 1);
+        return last;
+    }
 }

@@ -112,6 +112,19 @@ public class InterpreterTests
     }
 
     [Test]
+    public void Tape_pops_in_the_opposite_order_of_pushing()
+    {
+        var (b, x) = With(typeof(double));
+        var tape = b.Emit(Ops.NewTape, IrType.TapeOf(IrType.F64), [b.Constant(0)]);
+        b.Emit(Ops.TapePush, IrType.Void, [tape, x]);
+        b.Emit(Ops.TapePush, IrType.Void, [tape, b.Constant(2.0)]);
+
+        Assert.That(
+            Run(b, [b.Emit(Ops.TapePop, IrType.F64, [tape]), b.Emit(Ops.TapePop, IrType.F64, [tape])], 1.0),
+            Is.EqualTo(new object[] { 2.0, 1.0 }));
+    }
+
+    [Test]
     public void Narrow_integers_are_wide_in_the_graph_and_narrow_in_memory()
     {
         var (b, a) = With(typeof(byte[]));
@@ -160,6 +173,10 @@ public class InterpreterTests
         Assert.That(() => Run(b, [], (object)array), Throws.TypeOf<IndexOutOfRangeException>());
         Assert.That(array[0], Is.EqualTo(7));
     }
+
+    [Test]
+    public void Every_operation_has_a_meaning() =>
+        Assert.That(Ops.All.Except([Ops.Const, Ops.Param]).Where(op => !Interpreter.Knows(op)), Is.Empty);
 
     private static (GraphBuilder Builder, Node Input) With(Type type)
     {
