@@ -1,0 +1,14 @@
+using System.Linq.Expressions;
+using ExprAD.Emission.Runtime;
+
+namespace ExprAD.Emission;
+
+/// <summary>
+/// A graph as expressions: declare <paramref name="Variables"/>, run <paramref name="Statements"/> in order, then read <paramref name="Results"/>,
+/// each as often as wanted: none of them computes or changes anything.
+/// </summary>
+internal sealed record EmittedGraph(
+    IReadOnlyList<ParameterExpression> Variables,
+    IReadOnlyList<Expression> Statements,
+    IReadOnlyList<Expression> Results,
+    WorkspaceLayout Layout);

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace ExprAD.Emission.Runtime;
+
+/// <summary>The workspaces of one compiled function. Rent one for a call, return it on every path out of the call.</summary>
+internal sealed class WorkspacePool(WorkspaceLayout layout)
+{
+    private readonly Workspace? shared = layout.IsEmpty ? new Workspace(layout) : null;
+    private readonly ConcurrentQueue<Workspace> others = new();
+    private Workspace? last;
+
+    public Workspace Rent() =>
+        shared ?? Interlocked.Exchange(ref last, null) ?? (others.TryDequeue(out var workspace) ? workspace : new Workspace(layout));
+
+    public void Return(Workspace workspace)
+    {
+        if (workspace == shared)
+        {
+            return;
+        }
+
+        workspace.Release();
+        if (Interlocked.CompareExchange(ref last, workspace, null) is not null)
+        {
+            others.Enqueue(workspace);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Linq.Expressions;
+using ExprAD.IR;
+
+namespace ExprAD.Emission;
+
+/// <summary>Scalar operations as expressions: an operator where C# has one, else a call of the method that defines the operation.</summary>
+internal static class ScalarExpressions
+{
+    private static readonly Dictionary<ScalarOp, ExpressionType> Operators = new()
+    {
+        [Ops.Add] = ExpressionType.Add,
+        [Ops.Sub] = ExpressionType.Subtract,
+        [Ops.Mul] = ExpressionType.Multiply,
+        [Ops.Div] = ExpressionType.Divide,
+        [Ops.Rem] = ExpressionType.Modulo,
+        [Ops.IntDiv] = ExpressionType.Divide,
+        [Ops.IntRem] = ExpressionType.Modulo,
+        [Ops.And] = ExpressionType.And,
+        [Ops.Or] = ExpressionType.Or,
+        [Ops.Xor] = ExpressionType.ExclusiveOr,
+        [Ops.AddChecked] = ExpressionType.AddChecked,
+        [Ops.SubChecked] = ExpressionType.SubtractChecked,
+        [Ops.MulChecked] = ExpressionType.MultiplyChecked,
+        [Ops.Lt] = ExpressionType.LessThan,
+        [Ops.Le] = ExpressionType.LessThanOrEqual,
+        [Ops.Eq] = ExpressionType.Equal,
+        [Ops.Ne] = ExpressionType.NotEqual,
+    };
+
+    public static Expression Apply(ScalarOp op, Expression[] x)
+    {
+        if (Operators.TryGetValue(op, out var type))
+        {
+            return Expression.MakeBinary(type, x[0], x[1]);
+        }
+
+        return op == Ops.Neg ? Expression.Negate(x[0])
+            : op == Ops.NegChecked ? Expression.SubtractChecked(Expression.Default(x[0].Type), x[0])
+            : op == Ops.Not || op == Ops.BitNot ? Expression.Not(x[0])
+            : op == Ops.Shl ? Expression.LeftShift(x[0], ShiftCount(x[0], x[1]))
+            : op == Ops.Shr ? Expression.RightShift(x[0], ShiftCount(x[0], x[1]))
+            : op == Ops.Select ? Expression.Condition(x[0], x[1], x[2], x[1].Type)
+            : op == Ops.IsNull ? IsNull(x[0])
+            : op == Ops.ShrUnsigned ? Expression.Call(typeof(Runtime.Integers), nameof(Runtime.Integers.ShiftRightUnsigned), null, x)
+            : Expression.Call(Method(op, x[^1].Type), x);
+    }
+
+    /// <summary>As C# has it: only the low five or six bits count.</summary>
+    private static Expression ShiftCount(Expression value, Expression count)
+    {
+        var wide = value.Type == typeof(long);
+        return Expression.And(wide ? Expression.Convert(count, typeof(int)) : count, Expression.Constant(wide ? 63 : 31));
+    }
+
+    private static Expression IsNull(Expression value) =>
+        !value.Type.IsValueType ? Expression.ReferenceEqual(value, Expression.Constant(null, value.Type))
+        : Nullable.GetUnderlyingType(value.Type) is null ? Expression.Constant(false)
+        : Expression.Not(Expression.Property(value, nameof(Nullable<int>.HasValue)));
+
+    private static System.Reflection.MethodInfo Method(ScalarOp op, Type type)
+    {
+        var method = op.Implementation(IrType.Of(type).Kind)?.Method
+            ?? throw new InvalidOperationException($"{op} does not exist on {type}.");
+        return method.IsStatic ? method : throw new InvalidOperationException($"{op} needs an operator or a static method to be emitted.");
+    }
+}
