@@ -1,0 +1,95 @@
+namespace ExprAD;
+
+/// <summary>A function of one parameter with its gradient. Immutable; safe to call from many threads at once.</summary>
+/// <typeparam name="T">
+/// The type of the argument and of the gradient: <see cref="double"/>, <see cref="float"/>, an array of them of rank 1 to 3 or jagged,
+/// <see cref="List{T}"/> of <see cref="double"/>, or a record, class, struct or tuple of those.
+/// </typeparam>
+/// <remarks>
+/// The gradient has the type and shape of the argument. What is not differentiated (integers, strings, other objects,
+/// names that <c>WithRespectTo</c> leaves out) holds the default value in it.
+/// </remarks>
+public sealed class GradientFunction<T> : GradientFunction
+{
+    private readonly Engine<T> engine;
+    private Func<T, (double Value, T Gradient)>? compiled;
+
+    internal GradientFunction(Engine<T> engine)
+        : base(engine) => this.engine = engine;
+
+    /// <summary>The delegate itself, to be handed to whatever takes a plain function.</summary>
+    /// <example><code>
+    /// Func&lt;double, (double Value, double Gradient)&gt; f = Grad.Of(x => x * x).Compiled;
+    /// </code></example>
+    public Func<T, (double Value, T Gradient)> Compiled => compiled ??= ValueAndGradient;
+
+    /// <summary>The value alone. Costs what the plain function costs.</summary>
+    /// <param name="x">Where.</param>
+    /// <returns>The value; that of a function computed in <see cref="float"/> is widened.</returns>
+    /// <exception cref="ArgumentNullException">An argument, or an array or object in it, is null.</exception>
+    public double Value(T x) => engine.Value(x);
+
+    /// <summary>The gradient alone, in memory of its own.</summary>
+    /// <inheritdoc cref="ValueAndGradient(T)" path="/exception"/>
+    /// <param name="x">Where.</param>
+    /// <returns>The partial derivatives, in the type and shape of the argument.</returns>
+    public T Gradient(T x) => engine.ValueAndGradient(x).Gradient;
+
+    /// <summary>The value and the gradient, computed together. The gradient is in memory of its own.</summary>
+    /// <param name="x">Where.</param>
+    /// <returns>The value, and the partial derivatives in the type and shape of the argument.</returns>
+    /// <exception cref="ArgumentNullException">An argument, or an array or object in it, is null.</exception>
+    public (double Value, T Gradient) ValueAndGradient(T x) => engine.ValueAndGradient(x);
+
+    /// <summary>
+    /// The value; the gradient is written over what is in <paramref name="into"/>. Allocates nothing.
+    /// Arrays are filled, and objects whose members can be set; a part of <paramref name="into"/> that is not differentiated stays as it is.
+    /// </summary>
+    /// <param name="x">Where.</param>
+    /// <param name="into">Memory in the shape of the argument, all of it distinct from the argument's.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// An argument, or an array or object in it, is null; or <paramref name="into"/> is.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// An array in <paramref name="into"/> has another length than its counterpart in the argument, or is the argument's own;
+    /// or <paramref name="into"/> holds a number that can't be written to when passed by value, such as a <see cref="double"/>
+    /// in a tuple: pass it by <c>ref</c>.
+    /// </exception>
+    /// <example><code>
+    /// var f = Grad.Of((double[] w) => w.Sum(t => t * t));
+    /// var gradient = new double[w.Length];
+    /// double value = f.ValueAndGradient(w, gradient);
+    /// </code></example>
+    public double ValueAndGradient(T x, T into) => engine.ValueAndGradient(x, into);
+
+    /// <summary>
+    /// The value; the gradient is written to <paramref name="into"/>. Arrays and settable objects that are there are filled,
+    /// and where there are none they are made; numbers are assigned, and what is not differentiated becomes the default value.
+    /// </summary>
+    /// <param name="x">Where.</param>
+    /// <param name="into">The variable that receives the gradient.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ArgumentNullException">An argument, or an array or object in it, is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An array in <paramref name="into"/> has another length than its counterpart in the argument, or is the argument's own.
+    /// </exception>
+    /// <example><code>
+    /// var f = Grad.Of(((double[] W, double B) p) => p.W.Sum() * p.B);
+    /// var gradient = (W: new double[3], B: 0.0);
+    /// double value = f.ValueAndGradient((w, b), ref gradient);
+    /// </code></example>
+    public double ValueAndGradient(T x, ref T into) => engine.ValueAndGradient(x, ref into);
+
+    /// <summary>The same function, differentiated only with respect to some of its inputs; the others are constants, whose slots hold the default value.</summary>
+    /// <param name="names">
+    /// Names of the lambda's parameters, or of members of theirs: <c>"w"</c>, <c>"p.Inner.A"</c>. A name stands for all that is in it.
+    /// </param>
+    /// <returns>The function; it shares what is compiled with every other of the same lambda and names.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="names"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">There is no input of such a name, or what is there can't be differentiated.</exception>
+    /// <example><code>
+    /// var f = Grad.Of((double[] w, double b) => w.Sum() * b).WithRespectTo("b");
+    /// </code></example>
+    public GradientFunction<T> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+}

@@ -1,0 +1,33 @@
+namespace ExprAD;
+
+/// <summary>A function of 2 parameters with its gradient, a tuple of one slot a parameter. Immutable; safe to call from many threads at once.</summary>
+/// <inheritdoc cref="GradientFunction{T}" path="/remarks"/>
+public sealed class GradientFunction<T1, T2> : GradientFunction
+{
+    private readonly Engine<(T1, T2)> engine;
+    private Func<T1, T2, (double Value, (T1, T2) Gradient)>? compiled;
+
+    internal GradientFunction(Engine<(T1, T2)> engine)
+        : base(engine) => this.engine = engine;
+
+    /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
+    public Func<T1, T2, (double Value, (T1, T2) Gradient)> Compiled => compiled ??= ValueAndGradient;
+
+    /// <inheritdoc cref="GradientFunction{T}.Value(T)"/>
+    public double Value(T1 x1, T2 x2) => engine.Value((x1, x2));
+
+    /// <inheritdoc cref="GradientFunction{T}.Gradient(T)"/>
+    public (T1, T2) Gradient(T1 x1, T2 x2) => engine.ValueAndGradient((x1, x2)).Gradient;
+
+    /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T)"/>
+    public (double Value, (T1, T2) Gradient) ValueAndGradient(T1 x1, T2 x2) => engine.ValueAndGradient((x1, x2));
+
+    /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T, T)"/>
+    public double ValueAndGradient(T1 x1, T2 x2, (T1, T2) into) => engine.ValueAndGradient((x1, x2), into);
+
+    /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T, ref T)"/>
+    public double ValueAndGradient(T1 x1, T2 x2, ref (T1, T2) into) => engine.ValueAndGradient((x1, x2), ref into);
+
+    /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
+    public GradientFunction<T1, T2> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+}

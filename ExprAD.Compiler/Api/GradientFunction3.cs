@@ -1,0 +1,33 @@
+namespace ExprAD;
+
+/// <summary>A function of 3 parameters with its gradient, a tuple of one slot a parameter. Immutable; safe to call from many threads at once.</summary>
+/// <inheritdoc cref="GradientFunction{T}" path="/remarks"/>
+public sealed class GradientFunction<T1, T2, T3> : GradientFunction
+{
+    private readonly Engine<(T1, T2, T3)> engine;
+    private Func<T1, T2, T3, (double Value, (T1, T2, T3) Gradient)>? compiled;
+
+    internal GradientFunction(Engine<(T1, T2, T3)> engine)
+        : base(engine) => this.engine = engine;
+
+    /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
+    public Func<T1, T2, T3, (double Value, (T1, T2, T3) Gradient)> Compiled => compiled ??= ValueAndGradient;
+
+    /// <inheritdoc cref="GradientFunction{T}.Value(T)"/>
+    public double Value(T1 x1, T2 x2, T3 x3) => engine.Value((x1, x2, x3));
+
+    /// <inheritdoc cref="GradientFunction{T}.Gradient(T)"/>
+    public (T1, T2, T3) Gradient(T1 x1, T2 x2, T3 x3) => engine.ValueAndGradient((x1, x2, x3)).Gradient;
+
+    /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T)"/>
+    public (double Value, (T1, T2, T3) Gradient) ValueAndGradient(T1 x1, T2 x2, T3 x3) => engine.ValueAndGradient((x1, x2, x3));
+
+    /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T, T)"/>
+    public double ValueAndGradient(T1 x1, T2 x2, T3 x3, (T1, T2, T3) into) => engine.ValueAndGradient((x1, x2, x3), into);
+
+    /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T, ref T)"/>
+    public double ValueAndGradient(T1 x1, T2 x2, T3 x3, ref (T1, T2, T3) into) => engine.ValueAndGradient((x1, x2, x3), ref into);
+
+    /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
+    public GradientFunction<T1, T2, T3> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+}
