@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ExprAD.Text;
 
 namespace ExprAD.IR;
 
@@ -108,18 +109,6 @@ internal sealed class IrType
             : new IrType(TypeKind.Object, clr);
     }
 
-    /// <summary>The type as the printer writes it and the parser reads it: <c>f64</c>, <c>f64[]</c>, <c>f64[,][]</c>, <c>obj</c>.</summary>
-    public override string ToString() => Kind switch
-    {
-        TypeKind.Void => "void",
-        TypeKind.Bool => "bool",
-        TypeKind.I32 => "i32",
-        TypeKind.I64 => "i64",
-        TypeKind.F32 => "f32",
-        TypeKind.F64 => "f64",
-        TypeKind.Array when IsList => $"list<{Element}>",
-        TypeKind.Array => $"{Element}[{new string(',', Rank - 1)}]",
-        TypeKind.Tape => $"tape<{Element}>",
-        _ => $"obj<{Clr.Name}>",
-    };
+    /// <summary>The type as the printer writes it and the parser reads it: <c>f64</c>, <c>f64[]</c>, <c>f64[,][]</c>, <c>obj&lt;Rows&gt;</c>.</summary>
+    public override string ToString() => TypeText.Write(this);
 }

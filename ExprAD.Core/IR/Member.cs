@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprAD.Text;
 
 namespace ExprAD.IR;
 
@@ -15,5 +16,5 @@ internal sealed record Member(MemberInfo Info, bool ReadOnly, bool NeverNull)
         return NeverNull ? traits & ~Traits.Traps : traits;
     }
 
-    public override string ToString() => $"{Info.DeclaringType?.Name}.{Info.Name}{(ReadOnly ? " readonly" : "")}{(NeverNull ? " nevernull" : "")}";
+    public override string ToString() => $"{AttributeText.Declared(Info)}{(ReadOnly ? " readonly" : "")}{(NeverNull ? " nevernull" : "")}";
 }

@@ -1,0 +1,139 @@
+using ExprAD.IR;
+
+namespace ExprAD.Text;
+
+/// <summary>
+/// Writes a graph as text that the parser reads back: one node a line, numbered in the order of the text,
+/// regions in braces, types in a column, provenance at the right.
+/// <code>
+/// graph sum(w: f64[]) -> (value: f64) {                  // w.Sum(t => t * t)
+///   %0 = length w                      : i32
+///   %1 = for %2 &lt; %0 with %3 = 0.0 : f64 {
+///     %4 = load w %2 [readonly inbounds] : f64
+///     %5 = mul %4 %4                     : f64           // t * t
+///     %6 = add %3 %5                     : f64
+///     yield %6
+///   }
+///   return %1
+/// }
+/// </code>
+/// </summary>
+internal sealed class GraphPrinter
+{
+    /// <summary>What ends the line of the node that one asked to be marked.</summary>
+    public const string Mark = "<== here";
+
+    private readonly PrintedNames names;
+    private readonly PrintedLines lines = new();
+    private readonly Node? marked;
+
+    private GraphPrinter(Graph graph, Node? marked)
+    {
+        names = new PrintedNames(graph);
+        this.marked = marked;
+    }
+
+    public static string Print(Graph graph, Node? marked = null)
+    {
+        var printer = new GraphPrinter(graph, marked);
+        printer.Write(graph);
+        return printer.lines.ToString();
+    }
+
+    private void Write(Graph graph)
+    {
+        var results = graph.Results.Select((r, i) => i < graph.ResultNames.Count ? $"{PrintedNames.Quote(graph.ResultNames[i])}: {r.Type}" : $"{r.Type}");
+        lines.Open($"graph {PrintedNames.Quote(graph.Name)}({string.Join(", ", graph.Inputs.Select(Input))}) -> ({string.Join(", ", results)}) {{", graph.Source);
+        Body(graph.Body, "return");
+        lines.Close("}");
+    }
+
+    private string Input(GraphInput input)
+    {
+        var role = input.Role switch { InputRole.Data => "data ", InputRole.Destination => "out ", _ => "" };
+        var usual = input.Role == InputRole.Parameter && input.Node.Type.HoldsFloats;
+        var activity = input.Differentiable == usual ? "" : input.Differentiable ? "diff " : "fixed ";
+        return $"{role}{activity}{names.Of(input.Node)}: {input.Node.Type}";
+    }
+
+    private void Body(Region region, string end)
+    {
+        for (var i = 0; i < region.Nodes.Count; i++)
+        {
+            var node = region.Nodes[i];
+            if (node.Regions.Length == 0)
+            {
+                Line(node);
+                continue;
+            }
+
+            var results = RegionResults.Following(region, i);
+            RegionNode(node, results);
+            i += results.Count(r => r is not null);
+        }
+
+        if (region.Results.Count > 0)
+        {
+            lines.Add($"{end} {names.List(region.Results)}");
+        }
+    }
+
+    private void Line(Node node)
+    {
+        var operands = string.Concat(node.Operands.ToArray().Select(o => $" {names.Of(o)}"));
+        var text = $"{node.Op.Name}{operands}{AttributeText.Write(node)}";
+        if (node.Type.Kind == TypeKind.Void)
+        {
+            lines.Add(text, null, Note(node));
+        }
+        else
+        {
+            lines.Add($"{names.Define(node)} = {text}", $"{node.Type}", Note(node));
+        }
+    }
+
+    private string? Note(Node node) => node == marked ? Mark : node.Source;
+
+    private void RegionNode(Node node, Node?[] results)
+    {
+        var label = names.Label(node) is { } l ? $"{l}: " : "";
+        var given = results.Any(r => r is not null) ? string.Join(", ", results.Select(r => r is null ? "_" : names.Define(r))) + " = " : "";
+        var types = results.Length > 0 ? " : " + string.Join(", ", RegionResults.Types(node)) : "";
+        lines.Open($"{label}{given}{node.Op.Name}{Head(node)}{types} {{", Note(node));
+        for (var i = 0; i < node.Regions.Length; i++)
+        {
+            if (i > 0)
+            {
+                lines.Between($"}} {Second(node.Op)} {{");
+            }
+
+            Body(node.Regions[i], "yield");
+        }
+
+        lines.Close("}");
+    }
+
+    /// <summary>What stands between the operation and the types: operands, with the parameters they start.</summary>
+    private string Head(Node node)
+    {
+        if (node.Op == Ops.For)
+        {
+            var parameters = node.Regions[0].Parameters;
+            var count = names.Of(node.Operands[0]);
+            return $" {names.Define(parameters[0])} < {count}{With(node.Operands[1..], parameters.Skip(1))}";
+        }
+
+        return node.Op == Ops.While ? With(node.Operands, node.Regions[0].Parameters)
+            : string.Concat(node.Operands.ToArray().Select(o => $" {names.Of(o)}"));
+    }
+
+    private string With(ReadOnlySpan<Node> init, IEnumerable<Node> parameters)
+    {
+        // Starting values are named first: they don't see the parameters.
+        var start = init.ToArray().Select(names.Of).ToArray();
+        return start.Length == 0 ? "" : " with " + string.Join(", ", parameters.Zip(start, (p, s) => $"{names.Define(p)} = {s}"));
+    }
+
+    /// <summary>The word before the second region.</summary>
+    public static string Second(Op op) => op == Ops.If ? "else" : op == Ops.While ? "do" : "fault";
+}

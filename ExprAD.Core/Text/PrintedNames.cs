@@ -1,0 +1,75 @@
+using ExprAD.IR;
+
+namespace ExprAD.Text;
+
+/// <summary>
+/// What nodes are called in print: inputs by their path, constants by their value, others by number in the order of the text.
+/// A branch or loop has a name (<c>@0</c>) only when one of its results does not stand right behind it.
+/// </summary>
+internal sealed class PrintedNames
+{
+    private static readonly HashSet<string> Reserved =
+        ["nan", "nanf", "inf", "inff", "true", "false", "null", "data", "out", "diff", "fixed", "return", "yield", "_"];
+
+    private readonly Dictionary<Node, string> names = [];
+    private readonly Dictionary<Node, string> labels = [];
+    private int next;
+
+    public PrintedNames(Graph graph)
+    {
+        var taken = new HashSet<string>();
+        foreach (var input in graph.Inputs)
+        {
+            var name = input.Name;
+            for (var i = 2; !taken.Add(name); i++)
+            {
+                name = $"{input.Name}'{i}";
+            }
+
+            names[input.Node] = Quote(name);
+        }
+
+        FindLabels(graph.Body);
+    }
+
+    /// <summary>Gives a node the next number.</summary>
+    public string Define(Node node) => names[node] = $"%{next++}";
+
+    public string Of(Node node) =>
+        node.IsConstant ? ConstantText.Write(node)
+        : names.TryGetValue(node, out var name) || labels.TryGetValue(node, out name) ? name
+        : $"%?{node.Id}"; // Not well formed, which is when one most wants to see it.
+
+    public string List(IEnumerable<Node> nodes) => string.Join(", ", nodes.Select(Of));
+
+    public string? Label(Node node) => labels.GetValueOrDefault(node);
+
+    /// <summary>A name as it is where it is a path of identifiers that means nothing else, otherwise between backquotes.</summary>
+    public static string Quote(string name) =>
+        IsPlain(name) ? name : $"`{name.Replace("`", "'", StringComparison.Ordinal).ReplaceLineEndings(" ")}`";
+
+    private static bool IsPlain(string name) =>
+        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(IsPart) && !Reserved.Contains(name);
+
+    public static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '\'';
+
+    private void FindLabels(Region region)
+    {
+        for (var i = 0; i < region.Nodes.Count; i++)
+        {
+            var node = region.Nodes[i];
+            if (node.Op == Ops.Result)
+            {
+                labels.TryAdd(node.Operands[0], $"@{labels.Count}");
+            }
+            else if (node.Regions.Length > 0)
+            {
+                i += RegionResults.Following(region, i).Count(r => r is not null);
+                foreach (var inner in node.Regions)
+                {
+                    FindLabels(inner);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using ExprAD.IR;
+
+namespace ExprAD.Tests.Text;
+
+/// <summary>Graphs built by hand that between them show every construct of the IR.</summary>
+internal static class SampleGraphs
+{
+    public sealed class Rows
+    {
+        public double[] Y = [1, 2, 3];
+
+        public double[][] X { get; set; } = [];
+
+        public Rows? Next { get; set; }
+
+        public static double Scale(double x, int n) => x * n;
+    }
+
+    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members(), Unused(), Strays()];
+
+    public static Graph Formula()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var y = b.Input(IrType.F64, "y", InputRole.Parameter, true);
+        b.Source = "Math.Sin(x)";
+        var sin = b.Apply(Ops.Sin, x);
+        b.Source = "∂%0/∂x";
+        var cos = b.Apply(Ops.Cos, x);
+        b.Source = null;
+        var product = b.Apply(Ops.Mul, x, cos);
+        b.Source = "x̄";
+        return b.Build("gradient", [b.Apply(Ops.Add, sin, product), b.Constant(1.0), y], ["value", "x", "y"], "x * Math.Sin(x) + y");
+    }
+
+    public static Graph Constants()
+    {
+        var b = new GraphBuilder();
+        Node[] results =
+        [
+            .. new[] { 0.1, -0.0, 1e300, 5e-324, 1.0 / 3, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 123456789012345680 }.Select(b.Constant),
+            .. new[] { 0.1f, -0f, float.NaN, float.NegativeInfinity, 1e20f, 3f }.Select(f => b.Constant(f, IrType.F32)),
+            b.Constant(BitConverter.Int64BitsToDouble(0x7ff8000000000123)), b.Constant(BitConverter.Int32BitsToSingle(0x7fc00001), IrType.F32), b.Constant(-7), b.Constant(long.MinValue, IrType.I64), b.Constant(true), b.Constant(false),
+            b.Constant("a \"quoted\"\n\\ 𝑥 // text", IrType.Of(typeof(string))), b.Constant(null, IrType.Of(typeof(Rows))), b.Constant(null, IrType.Of(typeof(double[,][]))),
+            b.Constant(new Version(1, 2), IrType.Of(typeof(Version))),
+        ];
+        return b.Build("constants", results, [.. results.Select((_, i) => $"r{i}")]);
+    }
+
+    public static Graph Sum()
+    {
+        var b = new GraphBuilder();
+        var w = b.Input(IrType.Of(typeof(double[])), "w", InputRole.Parameter, true);
+        var sum = b.For(b.Length(w), [b.Constant(0.0)], (i, carried) =>
+        {
+            var t = b.Load(w, [i], readOnly: true);
+            b.Source = "t * t";
+            var square = b.Apply(Ops.Mul, t, t);
+            b.Source = null;
+            return [b.Apply(Ops.Add, carried[0], square)];
+        });
+        return b.Build("sum", sum, ["value"], "w.Sum(t => t * t)");
+    }
+
+    public static Graph Nested()
+    {
+        var b = new GraphBuilder();
+        var m = b.Input(IrType.Of(typeof(double[,])), "m", InputRole.Parameter, true);
+        var n = b.Input(IrType.I32, "p.N", InputRole.Parameter);
+        var sum = b.For(b.Length(m), [b.Constant(0.0), b.Constant(0L, IrType.I64)], (i, outer) =>
+        {
+            var row = b.For(b.Length(m, 1), [outer[0]], (j, inner) =>
+            {
+                var element = b.Load(m, [i, j], readOnly: true);
+                return b.If(b.Apply(Ops.Lt, element, b.Constant(0.0)),
+                    () => [b.Apply(Ops.Sub, inner[0], b.Apply(Ops.Sin, element))],
+                    () => b.If(b.Apply(Ops.Lt, n, j), () => [b.Apply(Ops.Exp, element)], () => [inner[0]]));
+            });
+            return [row[0], b.Apply(Ops.Add, outer[1], b.Constant(1L, IrType.I64))];
+        });
+        return b.Build("nested", sum, ["value", "count"]);
+    }
+
+    public static Graph Search()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var found = b.While([x, b.Constant(0)],
+            c => b.Apply(Ops.Lt, b.Apply(Ops.Exp, c[0]), b.Constant(100.0)),
+            c => [b.Apply(Ops.Add, c[0], b.Apply(Ops.Exp, c[0])), b.Apply(Ops.Add, c[1], b.Constant(1))]);
+        return b.Build("search", [found[0]], ["value"]);
+    }
+
+    public static Graph Guarded()
+    {
+        var b = new GraphBuilder();
+        var w = b.Input(IrType.Of(typeof(double[])), "w", InputRole.Parameter, true);
+        var n = b.Input(IrType.I32, "n", InputRole.Parameter);
+        var sum = b.For(n, [b.Constant(0.0)], (i, c) => [b.Apply(Ops.Add, c[0], b.Load(w, [b.Constant(3)], readOnly: true))]);
+        var kept = b.Try(() => [b.Load(w, [n], readOnly: true)], () => { });
+        return b.Build("guarded", [b.Apply(Ops.Mul, sum[0], kept[0])], ["value"]);
+    }
+
+    public static Graph Memory()
+    {
+        var b = new GraphBuilder();
+        var a = b.Input(IrType.Of(typeof(float[][])), "a", InputRole.Parameter, true);
+        var raw = b.Input(IrType.Of(typeof(byte[])), "raw", InputRole.Data);
+        var list = b.Input(IrType.Of(typeof(List<double>)), "list", InputRole.Parameter);
+        var gradient = b.Input(IrType.Of(typeof(double[])), "list", InputRole.Destination);
+        var n = b.Length(list);
+        var copy = b.NewArray(IrType.Of(typeof(double[])), n);
+        b.For(n, [], (i, _) =>
+        {
+            b.Store(copy, [i], b.Load(list, [i], readOnly: true));
+            b.AddTo(gradient, [i], b.Load(copy, [i], readOnly: false));
+            return [];
+        });
+        var adjoint = b.Emit(Ops.ZerosLike, a.Type, [a]);
+        var row = b.Load(adjoint, [b.Constant(0)], readOnly: false);
+        b.AddTo(row, [b.Constant(1)], b.Constant(1f, IrType.F32));
+        b.Emit(Ops.Clear, IrType.Void, [copy]);
+        var @byte = b.Convert(b.Load(raw, [b.Constant(2)], readOnly: true), IrType.F64, typeof(byte));
+        return b.Build("memory", [@byte, adjoint, copy], ["value", "a", "copy"]);
+    }
+
+    public static Graph Taped()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var tape = b.Emit(Ops.NewTape, IrType.TapeOf(IrType.F64), [b.Constant(16)]);
+        var last = b.For(b.Constant(10), [x], (i, c) =>
+        {
+            b.Emit(Ops.TapeStore, IrType.Void, [tape, i, c[0]]);
+            return [b.Apply(Ops.Sin, c[0])];
+        });
+        return b.Build("taped", [b.Apply(Ops.Add, last[0], b.Emit(Ops.TapeLoad, IrType.F64, [tape, b.Constant(3)]))], ["value"]);
+    }
+
+    public static Graph Members()
+    {
+        var b = new GraphBuilder();
+        var rows = b.Input(IrType.Of(typeof(Rows)), "rows", InputRole.Data);
+        var date = b.Input(IrType.Of(typeof(Dictionary<string, (int, double)>)), "odd name", InputRole.Data);
+        var x = b.Input(IrType.F64, "true", InputRole.Parameter);
+        var y = b.GetMember(rows, typeof(Rows).GetField("Y")!, readOnly: true);
+        var next = b.GetMember(rows, typeof(Rows).GetProperty("Next")!, readOnly: false, neverNull: true);
+        b.Emit(Ops.SetMember, IrType.Void, [rows, next], new Member(typeof(Rows).GetProperty("Next")!, false, false));
+        var count = b.GetMember(date, typeof(Dictionary<string, (int, double)>).GetProperty("Count")!, readOnly: true);
+        var scaled = b.Emit(Ops.Call, IrType.F64, [x, count], typeof(Rows).GetMethod("Scale"));
+        var error = b.Emit(Ops.CallPure, IrType.Of(typeof(InvalidOperationException)), [b.Constant("no\nrows", IrType.Of(typeof(string)))], typeof(InvalidOperationException).GetConstructor([typeof(string)]));
+        b.If(b.Apply(Ops.IsNull, next), () => { b.Emit(Ops.Throw, IrType.Void, [error]); return []; }, () => []);
+        return b.Build("members of", [b.Apply(Ops.Add, scaled, b.Load(y, [count], readOnly: true))], ["value"], "Rows.Scale(\n    x, table.Count)");
+    }
+
+    /// <summary>A loop whose first value nobody uses, as dead code elimination leaves it.</summary>
+    public static Graph Unused()
+    {
+        var graph = Search();
+        var kept = new List<Node>(graph.Body.Nodes);
+        var body = new Region(null) { Parameters = graph.Body.Parameters, Results = [graph.Body.Nodes.Single(n => n.Op == Ops.Result && (int)n.Attribute! == 1)], HasEffects = false };
+        foreach (var node in kept.Where(n => n.Op != Ops.Result || (int)n.Attribute! == 1))
+        {
+            node.Region = body;
+            foreach (var inner in node.Regions)
+            {
+                inner.Parent = body == inner.Parent || inner.Kind == RegionKind.Body ? inner.Parent : body;
+            }
+
+            body.Append(node);
+        }
+
+        foreach (var parameter in body.Parameters)
+        {
+            parameter.Region = body;
+        }
+
+        return new Graph("unused", body, graph.Inputs, ["count"]);
+    }
+
+    /// <summary>A result that stands in a branch, as late scheduling may leave it.</summary>
+    public static Graph Strays()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var both = b.For(b.Constant(3), [x, x], (i, c) => [b.Apply(Ops.Sin, c[0]), b.Apply(Ops.Cos, c[1])]);
+        var region = both[0].Region!;
+        var stray = b.If(b.Apply(Ops.Lt, both[0], x), () =>
+        {
+            var late = new Node(Ops.Result, IrType.F64, [both[1].Operands[0]], 1, []) { Region = b.Current, Id = 1000 };
+            b.Current.Append(late);
+            return [b.Apply(Ops.Exp, late)];
+        }, () => [x]);
+        Assert.That(region.Nodes, Has.Member(both[1]));
+        return b.Build("strays", stray, ["value"]);
+    }
+}
