@@ -7,18 +7,28 @@ internal sealed class Scope(Scope? outer)
 {
     private readonly Dictionary<ParameterExpression, Value> values = [];
 
+    /// <summary>0 for the scope of the function's parameters, one more for each scope within.</summary>
+    public int Depth { get; } = outer is null ? 0 : outer.Depth + 1;
+
+    private Scope? Outer { get; } = outer;
+
     public void Declare(ParameterExpression variable, Value value) => values[variable] = value;
 
-    public Value? Find(ParameterExpression variable)
+    public Value? Find(ParameterExpression variable) => Find(variable, out _);
+
+    /// <summary>The value, and the depth of the scope that declares it.</summary>
+    public Value? Find(ParameterExpression variable, out int depth)
     {
         for (var scope = this; scope is not null; scope = scope.Outer)
         {
             if (scope.values.TryGetValue(variable, out var value))
             {
+                depth = scope.Depth;
                 return value;
             }
         }
 
+        depth = -1;
         return null;
     }
 
@@ -34,5 +44,15 @@ internal sealed class Scope(Scope? outer)
         scope.values[variable] = value;
     }
 
-    private Scope? Outer { get; } = outer;
+    /// <summary>The scope of the given depth among this one and those around it.</summary>
+    public Scope AtDepth(int depth)
+    {
+        var scope = this;
+        while (scope.Depth > depth)
+        {
+            scope = scope.Outer!;
+        }
+
+        return scope;
+    }
 }

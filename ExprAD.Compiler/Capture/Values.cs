@@ -8,6 +8,15 @@ internal abstract class Value
 {
     /// <summary>The C# type the user sees.</summary>
     public abstract Type Type { get; }
+
+    /// <summary>Adds the nodes that this value consists of, in a fixed order.</summary>
+    public abstract void Flatten(List<Node> nodes);
+
+    /// <summary>A value of the same shape made of other nodes: takes its own from the head of <paramref name="nodes"/>.</summary>
+    public abstract Value Rebuild(ref ReadOnlySpan<Node> nodes);
+
+    /// <summary>True where values of <paramref name="other"/>'s shape can take this one's place: as many nodes, of the same types and meaning.</summary>
+    public abstract bool HasShapeOf(Value other);
 }
 
 /// <summary>A value that the graph holds: a scalar, an array, or an object that is only read from.</summary>
@@ -16,6 +25,17 @@ internal sealed class NodeValue(Node node, Type type) : Value
     public Node Node { get; } = node;
 
     public override Type Type { get; } = type;
+
+    public override void Flatten(List<Node> nodes) => nodes.Add(Node);
+
+    public override Value Rebuild(ref ReadOnlySpan<Node> nodes)
+    {
+        var node = nodes[0];
+        nodes = nodes[1..];
+        return node == Node ? this : new NodeValue(node, Type);
+    }
+
+    public override bool HasShapeOf(Value other) => other is NodeValue node && node.Node.Type == Node.Type;
 }
 
 /// <summary>A struct, record, tuple, class or anonymous type taken apart into its members; it never exists at run time.</summary>
@@ -25,6 +45,35 @@ internal sealed class Aggregate(Type type, IReadOnlyDictionary<string, Value> me
 
     /// <summary>By the names of fields and properties.</summary>
     public IReadOnlyDictionary<string, Value> Members { get; } = members;
+
+    public override void Flatten(List<Node> nodes)
+    {
+        foreach (var (_, member) in InOrder())
+        {
+            member.Flatten(nodes);
+        }
+    }
+
+    public override Value Rebuild(ref ReadOnlySpan<Node> nodes)
+    {
+        var rebuilt = new Dictionary<string, Value>(Members.Count);
+        foreach (var (name, member) in InOrder())
+        {
+            rebuilt.Add(name, member.Rebuild(ref nodes));
+        }
+
+        return new Aggregate(Type, rebuilt);
+    }
+
+    public override bool HasShapeOf(Value other) =>
+        other is Aggregate aggregate && aggregate.Type == Type && aggregate.Members.Count == Members.Count
+        && Members.All(m => aggregate.Members.TryGetValue(m.Key, out var o) && m.Value.HasShapeOf(o));
+
+    /// <summary>The same with one member exchanged.</summary>
+    public Aggregate With(string member, Value value) =>
+        new(Type, new Dictionary<string, Value>(Members) { [member] = value });
+
+    private IEnumerable<KeyValuePair<string, Value>> InOrder() => Members.OrderBy(m => m.Key, StringComparer.Ordinal);
 }
 
 /// <summary>A lambda that is known here, with what its free variables mean; calling it builds its body in place.</summary>
@@ -35,4 +84,32 @@ internal sealed class LambdaValue(LambdaExpression lambda, Scope scope) : Value
     public Scope Scope { get; } = scope;
 
     public override Type Type => Lambda.Type;
+
+    public override void Flatten(List<Node> nodes)
+    {
+    }
+
+    public override Value Rebuild(ref ReadOnlySpan<Node> nodes) => this;
+
+    public override bool HasShapeOf(Value other) => other is LambdaValue lambda && lambda.Lambda == Lambda && lambda.Scope == Scope;
+}
+
+/// <summary>What a statement or a call of a void method gives.</summary>
+internal sealed class NoValue : Value
+{
+    public static readonly NoValue Instance = new();
+
+    private NoValue()
+    {
+    }
+
+    public override Type Type => typeof(void);
+
+    public override void Flatten(List<Node> nodes)
+    {
+    }
+
+    public override Value Rebuild(ref ReadOnlySpan<Node> nodes) => this;
+
+    public override bool HasShapeOf(Value other) => other is NoValue;
 }

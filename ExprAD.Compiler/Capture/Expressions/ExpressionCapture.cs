@@ -1,0 +1,121 @@
+using System.Linq.Expressions;
+using ExprAD.Capture.Linq;
+using ExprAD.Capture.Text;
+using ExprAD.Interpretation;
+using ExprAD.IR;
+
+namespace ExprAD.Capture;
+
+/// <summary>
+/// Translates expressions into nodes of a graph under construction, in the order in which C# evaluates them.
+/// One file a concept; <see cref="Visit"/> is the way in for all of them.
+/// </summary>
+internal sealed partial class ExpressionCapture
+{
+    private readonly ExpressionScan scan;
+    private readonly IReadOnlyDictionary<object, Node> data;
+    private readonly Memo memo = new();
+    private readonly LinqCapture linq;
+
+    /// <summary>The innermost expression being captured: the place that errors name.</summary>
+    private Expression at;
+
+    /// <param name="builder">Where the nodes go.</param>
+    /// <param name="scan">What is known of the whole function.</param>
+    /// <param name="data">The input that stands for each captured object.</param>
+    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan, IReadOnlyDictionary<object, Node> data)
+    {
+        Builder = builder;
+        this.scan = scan;
+        this.data = data;
+        at = Expression.Empty();
+        linq = new LinqCapture(this);
+    }
+
+    public GraphBuilder Builder { get; }
+
+    /// <summary>What <paramref name="expression"/> means where it stands.</summary>
+    public Value Visit(Expression expression, Scope scope)
+    {
+        if (!StackGuard.HasRoom)
+        {
+            return StackGuard.OnFreshStack(() => Visit(expression, scope));
+        }
+
+        if (memo.Find(expression, scope) is { } known)
+        {
+            return known;
+        }
+
+        var (outerAt, outerSource) = (at, Builder.Source);
+        at = expression;
+        Builder.Source = CSharpText.Short(expression);
+        var outerReach = memo.Enter();
+        var value = Dispatch(expression, scope);
+        memo.Leave(outerReach, expression, scope, value, scan.IsShared(expression));
+        (at, Builder.Source) = (outerAt, outerSource);
+        return value;
+    }
+
+    /// <summary>The node of an expression that is a scalar, an array or an object.</summary>
+    public Node VisitNode(Expression expression, Scope scope) => ToNode(Visit(expression, scope));
+
+    /// <summary>The one node that <paramref name="value"/> is; what was taken apart is refused.</summary>
+    public Node ToNode(Value value) => value switch
+    {
+        NodeValue node => node.Node,
+        LambdaValue => throw Refuse("a lambda can only be invoked or passed to a method that is differentiated", "Call it here."),
+        _ => throw Refuse($"an object of type {CSharpText.NameOf(value.Type)} that is made in the function can only be read from", "Use its members one by one."),
+    };
+
+    /// <summary>The nodes that <paramref name="value"/> consists of: what a loop or a branch carries of it.</summary>
+    public static Node[] Flatten(Value value)
+    {
+        var nodes = new List<Node>();
+        value.Flatten(nodes);
+        return [.. nodes];
+    }
+
+    /// <summary>A value of the shape of <paramref name="shape"/> that consists of <paramref name="nodes"/>.</summary>
+    public static Value Rebuild(Value shape, ReadOnlySpan<Node> nodes) => shape.Rebuild(ref nodes);
+
+    /// <summary>The error that <paramref name="place"/>, or else the innermost expression under way, can't be differentiated.</summary>
+    public NotDifferentiableException Refuse(string reason, string suggestion = "", Expression? place = null) =>
+        new(CSharpText.Of(place ?? at), reason + ".", suggestion);
+
+    private Value Dispatch(Expression expression, Scope scope) => expression switch
+    {
+        ParameterExpression parameter => Variable(parameter, scope),
+        ConstantExpression constant => Constant(constant),
+        BinaryExpression binary => Binary(binary, scope),
+        UnaryExpression unary => Unary(unary, scope),
+        ConditionalExpression conditional => Conditional(conditional, scope),
+        MemberExpression member => MemberAccess(member, scope),
+        MethodCallExpression call => Call(call, scope),
+        InvocationExpression invocation => Invocation(invocation, scope),
+        LambdaExpression lambda => new LambdaValue(lambda, scope),
+        IndexExpression index => Index(index, scope),
+        { CanReduce: true } => Visit(expression.Reduce(), scope),
+        _ => throw Refuse($"expressions of kind {expression.NodeType} have no meaning for derivatives"),
+    };
+
+    private Value Variable(ParameterExpression variable, Scope scope)
+    {
+        var value = scope.Find(variable, out var depth)
+            ?? throw Refuse($"the variable {variable.Name} has no value here");
+        memo.Reached(scan.IsAssigned(variable) ? Memo.Never : depth);
+        return value;
+    }
+
+    private NodeValue Constant(ConstantExpression constant)
+    {
+        if (ExpressionScan.IsData(constant))
+        {
+            return new NodeValue(data[constant.Value!], constant.Type);
+        }
+
+        var type = IrType.Of(constant.Type);
+        var value = Conversions.Widen(constant.Value, type);
+        return new NodeValue(Builder.Constant(value, type), constant.Type);
+    }
+}
