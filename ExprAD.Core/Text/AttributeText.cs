@@ -15,7 +15,7 @@ internal static class AttributeText
         Equals(node.Attribute, Default(node.Op)) ? "" : $" [{Text(node.Attribute!)}]";
 
     public static object? Default(Op op) =>
-        op == Ops.Load || op == Ops.Store || op == Ops.AddTo ? Access.Checked
+        op == Ops.Load || op == Ops.Store || op == Ops.AddTo || op == Ops.TapeLoad ? Access.Checked
         : op == Ops.Length ? 0
         : null;
 
@@ -23,12 +23,16 @@ internal static class AttributeText
     {
         Access access => access.ToString(),
         Member member => member.ToString(),
-        MethodBase method => $"{Declared(method)}({string.Join(", ", method.GetParameters().Select(p => TypeNames.Short(p.ParameterType)))})",
+        MethodBase method => Write(method),
         MemberInfo member and not Type => Declared(member),
         Type type => $"type {TypeNames.Short(type)}",
         string text => ConstantText.Quote(text),
         _ => Convert.ToString(attribute, CultureInfo.InvariantCulture) ?? "",
     };
+
+    /// <summary>A method with its parameters' types: <c>Model.Scale(double, int)</c>.</summary>
+    public static string Write(MethodBase method) =>
+        $"{Declared(method)}({string.Join(", ", method.GetParameters().Select(p => TypeNames.Short(p.ParameterType)))})";
 
     /// <summary>A member with the type that declares it: <c>Rows.Y</c>; generic methods with their arguments, constructors as <c>new</c>.</summary>
     public static string Declared(MemberInfo member)

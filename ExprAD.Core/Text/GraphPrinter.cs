@@ -3,7 +3,7 @@ using ExprAD.IR;
 namespace ExprAD.Text;
 
 /// <summary>
-/// Writes a graph as text that the parser reads back: one node a line, numbered in the order of the text,
+/// Writes a graph as text that <see cref="GraphParser"/> reads back: one node a line, numbered in the order of the text,
 /// regions in braces, types in a column, provenance at the right.
 /// <code>
 /// graph sum(w: f64[]) -> (value: f64) {                  // w.Sum(t => t * t)
@@ -58,18 +58,16 @@ internal sealed class GraphPrinter
 
     private void Body(Region region, string end)
     {
-        for (var i = 0; i < region.Nodes.Count; i++)
+        foreach (var node in region.Nodes)
         {
-            var node = region.Nodes[i];
-            if (node.Regions.Length == 0)
+            if (node.Regions.Length > 0)
+            {
+                RegionNode(node);
+            }
+            else if (node.Op != Ops.Result)
             {
                 Line(node);
-                continue;
             }
-
-            var results = RegionResults.Following(region, i);
-            RegionNode(node, results);
-            i += results.Count(r => r is not null);
         }
 
         if (region.Results.Count > 0)
@@ -94,12 +92,11 @@ internal sealed class GraphPrinter
 
     private string? Note(Node node) => node == marked ? Mark : node.Source;
 
-    private void RegionNode(Node node, Node?[] results)
+    private void RegionNode(Node node)
     {
-        var label = names.Label(node) is { } l ? $"{l}: " : "";
-        var given = results.Any(r => r is not null) ? string.Join(", ", results.Select(r => r is null ? "_" : names.Define(r))) + " = " : "";
-        var types = results.Length > 0 ? " : " + string.Join(", ", RegionResults.Types(node)) : "";
-        lines.Open($"{label}{given}{node.Op.Name}{Head(node)}{types} {{", Note(node));
+        var given = node.Values.Count > 0 ? string.Join(", ", node.Values.Select(names.Define)) + " = " : "";
+        var types = node.Values.Count > 0 ? " : " + string.Join(", ", node.Values.Select(v => v.Type)) : "";
+        lines.Open($"{given}{node.Op.Name}{Head(node)}{types} {{", Note(node));
         for (var i = 0; i < node.Regions.Length; i++)
         {
             if (i > 0)

@@ -3,16 +3,14 @@ using ExprAD.IR;
 namespace ExprAD.Text;
 
 /// <summary>
-/// What nodes are called in print: inputs by their path, constants by their value, others by number in the order of the text.
-/// A branch or loop has a name (<c>@0</c>) only when one of its results does not stand right behind it.
+/// What nodes are called in print: inputs by their path, constants by their value, others by number in the order of the text, the values of branches and loops in place of these.
 /// </summary>
 internal sealed class PrintedNames
 {
     private static readonly HashSet<string> Reserved =
-        ["nan", "nanf", "inf", "inff", "true", "false", "null", "data", "out", "diff", "fixed", "return", "yield", "_"];
+        ["nan", "nanf", "inf", "inff", "true", "false", "null", "data", "out", "diff", "fixed", "return", "yield"];
 
     private readonly Dictionary<Node, string> names = [];
-    private readonly Dictionary<Node, string> labels = [];
     private int next;
 
     public PrintedNames(Graph graph)
@@ -28,8 +26,6 @@ internal sealed class PrintedNames
 
             names[input.Node] = Quote(name);
         }
-
-        FindLabels(graph.Body);
     }
 
     /// <summary>Gives a node the next number.</summary>
@@ -37,12 +33,10 @@ internal sealed class PrintedNames
 
     public string Of(Node node) =>
         node.IsConstant ? ConstantText.Write(node)
-        : names.TryGetValue(node, out var name) || labels.TryGetValue(node, out name) ? name
+        : names.TryGetValue(node, out var name) ? name
         : $"%?{node.Id}"; // Not well formed, which is when one most wants to see it.
 
     public string List(IEnumerable<Node> nodes) => string.Join(", ", nodes.Select(Of));
-
-    public string? Label(Node node) => labels.GetValueOrDefault(node);
 
     /// <summary>A name as it is where it is a path of identifiers that means nothing else, otherwise between backquotes.</summary>
     public static string Quote(string name) =>
@@ -52,24 +46,4 @@ internal sealed class PrintedNames
         name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(IsPart) && !Reserved.Contains(name);
 
     public static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '\'';
-
-    private void FindLabels(Region region)
-    {
-        for (var i = 0; i < region.Nodes.Count; i++)
-        {
-            var node = region.Nodes[i];
-            if (node.Op == Ops.Result)
-            {
-                labels.TryAdd(node.Operands[0], $"@{labels.Count}");
-            }
-            else if (node.Regions.Length > 0)
-            {
-                i += RegionResults.Following(region, i).Count(r => r is not null);
-                foreach (var inner in node.Regions)
-                {
-                    FindLabels(inner);
-                }
-            }
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using ExprAD.IR;
-using ExprAD.Text;
 using static ExprAD.Verification.TypeChecks;
 using static ExprAD.Verification.Verifier;
 
@@ -46,12 +45,22 @@ internal static class RegionChecks
         Values("values of the handler", n.Regions[1].Results, []);
     }
 
-    public static void Result(Node n)
+    public static void Result(Node n) =>
+        Require(Count(n, 1) && n.Attribute is int number && number >= 0 && number < n.Operands[0].Values.Count && n.Operands[0].Values[number] == n,
+            "a result is not one of its owner's values");
+
+    /// <summary>The values of a branch or loop are nodes that stand right behind it, in order.</summary>
+    public static void Values(Node n, Region region, int index)
     {
-        Require(Count(n, 1) && n.Operands[0].Regions.Length > 0, "a result is of a branch or loop");
-        var types = RegionResults.Types(n.Operands[0]);
-        Require(n.Attribute is int number && number >= 0 && number < types.Count && types[number] == n.Type,
-            $"{n.Operands[0].Op} gives ({string.Join(", ", types)}), result {n.Attribute} is not a {n.Type}");
+        var types = n.Op == Ops.For ? Types(n.Operands[1..]) : n.Op == Ops.While ? Types(n.Operands) : [.. n.Regions[0].Results.Select(r => r.Type)];
+        Values($"values of {n.Op}", n.Values, types);
+        for (var i = 0; i < types.Length; i++)
+        {
+            var value = n.Values[i];
+            Require(value.Op == Ops.Result && value.Operands is [var owner] && owner == n && value.Attribute is int number && number == i,
+                $"value {i} of {n.Op} is not a result of it");
+            Require(index + 1 + i < region.Nodes.Count && region.Nodes[index + 1 + i] == value, $"value {i} of {n.Op} does not stand right behind it");
+        }
     }
 
     private static void Regions(Node n, params ReadOnlySpan<RegionKind> kinds)

@@ -26,7 +26,9 @@ internal static class TypeChecks
 
         [Ops.NewTape] = n => Signature(n, n.Type.Kind == TypeKind.Tape && Count(n, 1) && Integers(n.Operands), "a capacity, to a tape"),
         [Ops.TapeStore] = n => Signature(n, Count(n, 3) && IsTape(n) && TypeAt(n, 2) == TypeAt(n, 0).Element && IsVoid(n), "a tape, an index and an element"),
-        [Ops.TapeLoad] = n => Signature(n, Count(n, 2) && IsTape(n) && n.Type == TypeAt(n, 0).Element, "a tape and an index, to its element"),
+        [Ops.TapeLoad] = n => Signature(n, Count(n, 2) && IsTape(n) && n.Attribute is Access && n.Type == TypeAt(n, 0).Element, "a tape and an index, to its element"),
+        [Ops.TapePush] = n => Signature(n, Count(n, 2) && TypeAt(n, 0).Kind == TypeKind.Tape && TypeAt(n, 1) == TypeAt(n, 0).Element && IsVoid(n), "a tape and an element"),
+        [Ops.TapePop] = n => Signature(n, Count(n, 1) && TypeAt(n, 0).Kind == TypeKind.Tape && n.Type == TypeAt(n, 0).Element, "a tape, to its element"),
 
         [Ops.GetMember] = MemberChecks.Get,
         [Ops.SetMember] = MemberChecks.Set,

@@ -67,8 +67,9 @@ internal sealed class Verifier
             visible.Add(parameter);
         }
 
-        foreach (var node in region.Nodes)
+        for (var i = 0; i < region.Nodes.Count; i++)
         {
+            var node = region.Nodes[i];
             at = node;
             Require(listed.Add(node), "a node is listed twice");
             Require(node.Op != Ops.Const && node.Op != Ops.Param, $"{node.Op} is listed");
@@ -76,7 +77,12 @@ internal sealed class Verifier
             Require(!node.Is(Traits.Writes | Traits.Effect) || region.HasEffects, "a region does not know of an effect in it");
             CheckOperands(node);
             TypeChecks.Check(node);
-            CheckRegions(node, region, ref at);
+            if (node.Regions.Length > 0)
+            {
+                CheckRegions(node, region, ref at);
+                RegionChecks.Values(node, region, i);
+            }
+
             visible.Add(node);
         }
     }
