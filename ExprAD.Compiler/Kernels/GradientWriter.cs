@@ -1,0 +1,150 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using ExprAD.Capture;
+using ExprAD.Emission;
+
+namespace ExprAD.Kernels;
+
+/// <summary>
+/// Puts a gradient together in the type of the argument. Before the kernel's body runs, memory is found or made;
+/// afterwards objects are made or filled with it, innermost first.
+/// </summary>
+internal sealed class GradientWriter(ParameterShape root, ArgumentReader argument, IReadOnlySet<int> differentiated, Expression gradient, Expression target)
+{
+    private readonly Fill fill = new(differentiated);
+    private readonly Dictionary<ParameterShape, ParameterExpression> existing = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<int, ParameterExpression> arrays = [];
+
+    public List<ParameterExpression> Variables { get; } = [];
+
+    /// <summary>The arrays that are written to, by the input with respect to which they are the gradient.</summary>
+    public IReadOnlyDictionary<int, ParameterExpression> Arrays => arrays;
+
+    /// <summary>Finds or makes the memory.</summary>
+    public List<Expression> Prepare()
+    {
+        var statements = new List<Expression>();
+        Prepare(root, gradient, statements);
+        statements.AddRange(CheckDistinct());
+        return statements;
+    }
+
+    /// <summary>Writes the gradient; <paramref name="result"/> gives that with respect to an input.</summary>
+    public List<Expression> Write(Func<int, Expression> result)
+    {
+        var statements = new List<Expression>();
+        var whole = Assemble(root, result, statements);
+        statements.Add(Expression.Assign(gradient, whole));
+        return statements;
+    }
+
+    private void Prepare(ParameterShape shape, Expression place, List<Expression> statements)
+    {
+        switch (shape)
+        {
+            case LeafShape leaf when differentiated.Contains(leaf.Input) && !leaf.Type.IsValueType:
+                var zeros = Expression.Call(
+                    typeof(Destinations), nameof(Destinations.Zeros), [leaf.Type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path));
+                arrays.Add(leaf.Input, Keep(zeros, statements));
+                break;
+            case CompositeShape { Type.IsValueType: true } composite:
+                PrepareMembers(composite, member => Expression.MakeMemberAccess(place, member), statements);
+                break;
+            case CompositeShape composite:
+                var found = Keep(
+                    Expression.Call(typeof(Destinations), nameof(Destinations.Object), [composite.Type], place, target, Expression.Constant(composite.Path)),
+                    statements);
+                existing.Add(composite, found);
+                PrepareMembers(composite, member => MemberOrDefault(found, member), statements);
+                break;
+        }
+    }
+
+    private void PrepareMembers(CompositeShape composite, Func<MemberInfo, Expression> access, List<Expression> statements)
+    {
+        foreach (var member in composite.Members.Where(m => fill.Reaches(m.Shape)))
+        {
+            Prepare(member.Shape, access(member.Member), statements);
+        }
+    }
+
+    /// <summary>Each array that is written to is no other's and none of the argument's; its own counterpart was looked at before.</summary>
+    private IEnumerable<Expression> CheckDistinct()
+    {
+        foreach (var (input, array) in arrays)
+        {
+            foreach (var (other, otherArray) in arrays.Where(o => o.Key != input && o.Value.Type == array.Type))
+            {
+                yield return Distinct(array, argument[other]);
+                if (other < input)
+                {
+                    yield return Distinct(array, otherArray);
+                }
+            }
+        }
+    }
+
+    private static MethodCallExpression Distinct(Expression array, Expression other) =>
+        Expression.Call(typeof(Destinations), nameof(Destinations.Distinct), null, array, other);
+
+    /// <summary>The gradient's part for <paramref name="shape"/>, made or filled.</summary>
+    private Expression Assemble(ParameterShape shape, Func<int, Expression> result, List<Expression> statements)
+    {
+        if (!fill.Reaches(shape))
+        {
+            return Expression.Default(shape.Type);
+        }
+
+        if (shape is LeafShape leaf)
+        {
+            return Conversions.To(result(leaf.Input), leaf.Type);
+        }
+
+        var composite = (CompositeShape)shape;
+        var parts = composite.Members.ToDictionary(m => m, m => Assemble(m.Shape, result, statements));
+        if (!existing.TryGetValue(composite, out var there))
+        {
+            return Keep(New(composite, parts), statements);
+        }
+
+        var make = Expression.Assign(there, New(composite, parts));
+        var isMissing = Expression.ReferenceEqual(there, Expression.Constant(null, composite.Type));
+        statements.Add(fill.Unfillable(composite) is not null ? make
+            : AssignMembers(there, parts) is { } assign ? Expression.IfThenElse(isMissing, make, assign)
+            : Expression.IfThen(isMissing, make));
+        return there;
+    }
+
+    private static MemberInitExpression New(CompositeShape composite, Dictionary<MemberShape, Expression> parts)
+    {
+        var arguments = composite.Members.Where(m => m.ConstructorArgument >= 0).OrderBy(m => m.ConstructorArgument).Select(m => parts[m]);
+        return Expression.MemberInit(
+            composite.Constructor is null ? Expression.New(composite.Type) : Expression.New(composite.Constructor, arguments),
+            composite.Members.Where(m => m.ConstructorArgument < 0).Select(m => Expression.Bind(m.Member, parts[m])));
+    }
+
+    /// <summary>Assigns what is differentiated and can be assigned; memory that was filled may be assigned again, to itself.</summary>
+    private BlockExpression? AssignMembers(Expression instance, Dictionary<MemberShape, Expression> parts)
+    {
+        var assignments = parts
+            .Where(p => fill.Reaches(p.Key.Shape) && Fill.IsSettable(p.Key.Member))
+            .Select(p => Expression.Assign(Expression.MakeMemberAccess(instance, p.Key.Member), p.Value))
+            .ToArray();
+        return assignments.Length == 0 ? null : Expression.Block(typeof(void), assignments);
+    }
+
+    private static ConditionalExpression MemberOrDefault(ParameterExpression instance, MemberInfo member)
+    {
+        var access = Expression.MakeMemberAccess(instance, member);
+        return Expression.Condition(
+            Expression.ReferenceEqual(instance, Expression.Constant(null, instance.Type)), Expression.Default(access.Type), access);
+    }
+
+    private ParameterExpression Keep(Expression value, List<Expression> statements)
+    {
+        var variable = Expression.Variable(value.Type);
+        Variables.Add(variable);
+        statements.Add(Expression.Assign(variable, value));
+        return variable;
+    }
+}
