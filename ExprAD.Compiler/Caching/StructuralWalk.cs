@@ -101,7 +101,7 @@ internal sealed class StructuralWalk
     {
         if (CapturedConstants.IsData(node))
         {
-            shape.Add(Constants.Add(node));
+            shape.Add(Constants.Add(node.Value!));
             symbols.Add(node.Value!.GetType());
         }
         else
@@ -109,10 +109,9 @@ internal sealed class StructuralWalk
             shape.Add(Nothing);
             symbols.Add(node.Value switch
             {
-                // By bits: 0.0 and -0.0 are different programs, as are 1.0m and 1.00m.
+                // By bits: 0.0 and -0.0 are different programs.
                 double d => BitConverter.DoubleToInt64Bits(d),
                 float f => BitConverter.SingleToInt32Bits(f),
-                decimal m => (m, m.Scale),
                 var other => other,
             });
         }

@@ -11,8 +11,6 @@ internal sealed class ExpressionScan
     private readonly HashSet<Expression> seen = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expression> shared = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<ParameterExpression> assigned = [];
-    private readonly List<object> data = [];
-    private readonly HashSet<object> knownData = new(ReferenceEqualityComparer.Instance);
 
     public ExpressionScan(Expression root)
     {
@@ -34,9 +32,6 @@ internal sealed class ExpressionScan
         }
     }
 
-    /// <summary>The captured objects, each once, in the order in which they are met.</summary>
-    public IReadOnlyList<object> Data => data;
-
     /// <summary>True when the function may change memory that it did not just make, itself or by calling code that is not looked into.</summary>
     public bool Mutates { get; private set; }
 
@@ -46,17 +41,10 @@ internal sealed class ExpressionScan
     /// <summary>True for a variable that is assigned after its declaration.</summary>
     public bool IsAssigned(ParameterExpression variable) => assigned.Contains(variable);
 
-    /// <summary>True for what becomes an input: anything but numbers, texts, enums and null, which belong to the program.</summary>
-    public static bool IsData(ConstantExpression constant) =>
-        constant.Value is { } value and not string and not Type && Type.GetTypeCode(value.GetType()) is TypeCode.Object or TypeCode.Decimal or TypeCode.DateTime;
-
     private void Note(Expression expression)
     {
         switch (expression)
         {
-            case ConstantExpression constant when IsData(constant) && knownData.Add(constant.Value!):
-                data.Add(constant.Value!);
-                break;
             case BinaryExpression { NodeType: ExpressionType.Assign or (>= ExpressionType.AddAssign and <= ExpressionType.SubtractAssignChecked) } assign:
                 NoteTarget(assign.Left);
                 break;

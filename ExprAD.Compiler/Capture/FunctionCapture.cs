@@ -17,7 +17,7 @@ internal static class FunctionCapture
         var scan = new ExpressionScan(lambda);
         var scope = new Scope(null);
         var shapes = ParameterShapes.Declare(lambda, builder, scope);
-        var (captured, inputs) = DeclareData(builder, scan);
+        var (captured, inputs) = DeclareData(builder, CapturedConstants.Of(lambda).Values);
 
         var capture = new ExpressionCapture(builder, scan, inputs);
         var result = capture.VisitNode(lambda.Body, scope);
@@ -30,18 +30,15 @@ internal static class FunctionCapture
         return new CapturedFunction(graph, shapes, captured);
     }
 
-    /// <summary>The captured objects of a lambda in the order in which <see cref="CapturedFunction.Data"/> lists them.</summary>
-    public static IReadOnlyList<object> DataOf(LambdaExpression lambda) => new ExpressionScan(lambda).Data;
-
-    private static (CapturedData[] Captured, Dictionary<object, Node> Inputs) DeclareData(GraphBuilder builder, ExpressionScan scan)
+    private static (CapturedData[] Captured, Dictionary<object, Node> Inputs) DeclareData(GraphBuilder builder, object[] values)
     {
-        var captured = new CapturedData[scan.Data.Count];
+        var captured = new CapturedData[values.Length];
         var inputs = new Dictionary<object, Node>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < captured.Length; i++)
         {
-            var type = scan.Data[i].GetType();
+            var type = values[i].GetType();
             captured[i] = new CapturedData(builder.Inputs.Count, type);
-            inputs.Add(scan.Data[i], builder.Input(IrType.Of(type), $"data{i}", InputRole.Data));
+            inputs.Add(values[i], builder.Input(IrType.Of(type), $"data{i}", InputRole.Data));
         }
 
         return (captured, inputs);

@@ -109,7 +109,7 @@ internal sealed partial class ExpressionCapture
 
     private NodeValue Constant(ConstantExpression constant)
     {
-        if (ExpressionScan.IsData(constant))
+        if (CapturedConstants.IsData(constant))
         {
             return new NodeValue(data[constant.Value!], constant.Type);
         }
