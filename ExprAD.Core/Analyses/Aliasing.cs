@@ -5,12 +5,13 @@ namespace ExprAD.Analyses;
 /// <summary>
 /// Which arrays may be the same memory: a unification-based points-to analysis in the manner of Steensgaard.
 /// Arrays that one value may stand for fall into one class; a class of jagged arrays knows the class of its rows.
-/// All memory that comes from outside and holds one type of element is one class, since callers may pass an array twice.
+/// Memory from outside stays apart by where it was got from, unless the graph writes to such memory: then all of that
+/// element type is one class, since a caller may pass an array twice.
 /// </summary>
 internal sealed class Aliasing
 {
     private readonly Dictionary<Node, MemoryClass> classes = [];
-    private readonly Dictionary<IrType, MemoryClass> outside = [];
+    private readonly List<(IrType Element, MemoryClass Class)> outside = [];
 
     private Aliasing()
     {
@@ -25,6 +26,7 @@ internal sealed class Aliasing
         }
 
         aliasing.Visit(graph.Body);
+        aliasing.MergeWrittenOutside();
         return aliasing;
     }
 
@@ -110,15 +112,27 @@ internal sealed class Aliasing
         for (var (type, found) = (node.Type, Find(node)); ; (type, found) = (type.Element, found.Root.Rows ??= new MemoryClass()))
         {
             found.Root.IsExternal = true;
-            if (!outside.TryGetValue(type.Element, out var shared))
-            {
-                outside.Add(type.Element, shared = new MemoryClass { IsExternal = true });
-            }
-
-            Unite(shared, found);
+            outside.Add((type.Element, found));
             if (!type.Element.IsArray)
             {
                 return;
+            }
+        }
+    }
+
+    private void MergeWrittenOutside()
+    {
+        foreach (var group in outside.GroupBy(o => o.Element))
+        {
+            if (!group.Any(o => o.Class.Root.Stores.Count > 0))
+            {
+                continue;
+            }
+
+            var first = group.First().Class;
+            foreach (var (_, other) in group)
+            {
+                Unite(first, other);
             }
         }
     }
