@@ -67,6 +67,9 @@ internal sealed class Activity
         return Any(variedMemory, memory) && Any(usefulMemory, memory);
     }
 
+    /// <summary>Whether two arrays may be the same memory.</summary>
+    public bool MayAlias(Node a, Node b) => aliasing.ClassOf(a) == aliasing.ClassOf(b);
+
     private static bool Any(HashSet<MemoryClass> set, MemoryClass memory) =>
         set.Contains(memory) || (memory.Rows is { } rows && Any(set, rows.Root));
 

@@ -6,19 +6,18 @@ namespace ExprAD.Analyses;
 /// A value that a loop carries only to combine it with others: a sum, or the largest or smallest of a sequence.
 /// Its adjoint is the same in every iteration, known before the reverse sweep begins: no tape.
 /// </summary>
-internal sealed class Reduction(Node loop, int number, ScalarOp op)
+internal sealed class Reduction(Node init, Node result, ScalarOp op)
 {
-    /// <summary>The outermost loop that carries it, as its value number <see cref="Number"/>.</summary>
-    public Node Loop { get; } = loop;
+    /// <summary>What the outermost loop that carries it starts with.</summary>
+    public Node Init { get; } = init;
 
-    public int Number { get; } = number;
+    /// <summary>What that loop ends with.</summary>
+    public Node Result { get; } = result;
 
     /// <summary><see cref="Ops.Add"/> (with <see cref="Ops.Sub"/> on its left), or an operation that picks one of its operands.</summary>
     public ScalarOp Op { get; } = op;
 
     public bool IsSum => Op == Ops.Add;
-
-    public Node Result => Loop.Values[Number];
 }
 
 /// <summary>
@@ -49,8 +48,20 @@ internal sealed class Reductions
     /// <summary>The reduction that a node is a link of: a carried parameter, an addition, a value of a branch or loop inside.</summary>
     public Reduction? At(Node node) => links.GetValueOrDefault(node);
 
-    /// <summary>True when a loop carries this parameter as a link of a reduction, its own or that of a loop around it.</summary>
-    public bool IsLink(Node node) => links.ContainsKey(node);
+    /// <summary>The same reductions in a graph that was rebuilt from this one.</summary>
+    public Reductions Map(Func<Node, Node> rebuilt)
+    {
+        var mapped = new Reductions(uses);
+        var made = links.Values.Distinct().ToDictionary(r => r, r => new Reduction(rebuilt(r.Init), rebuilt(r.Result), r.Op));
+        foreach (var (link, reduction) in links)
+        {
+            mapped.links.TryAdd(rebuilt(link), made[reduction]);
+        }
+
+        return mapped;
+    }
+
+    public IEnumerable<Node> Links => links.Keys;
 
     private void Examine(Node loop)
     {
@@ -63,7 +74,8 @@ internal sealed class Reductions
                 var search = new Search(uses);
                 if (search.Follow(parameter, loop.Regions[^1], null) == number)
                 {
-                    var reduction = new Reduction(loop, number, search.Op ?? Ops.Add);
+                    var init = loop.Operands[loop.Op == Ops.For ? number + 1 : number];
+                    var reduction = new Reduction(init, result, search.Op ?? Ops.Add);
                     foreach (var link in search.Links)
                     {
                         links.TryAdd(link, reduction);

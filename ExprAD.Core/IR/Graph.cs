@@ -36,6 +36,9 @@ internal sealed class Graph(string name, Region body, IReadOnlyList<GraphInput> 
     /// <summary>All nodes that are listed, outer before inner, in program order; parameters and constants are not.</summary>
     public IEnumerable<Node> AllNodes() => Walk(Body);
 
+    /// <summary>All nodes in some regions and the regions inside them.</summary>
+    public static IEnumerable<Node> NodesOf(IEnumerable<Region> regions) => regions.SelectMany(Walk);
+
     public int CountNodes() => AllNodes().Count();
 
     private static IEnumerable<Node> Walk(Region region)

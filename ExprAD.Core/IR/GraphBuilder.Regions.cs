@@ -25,7 +25,16 @@ internal sealed partial class GraphBuilder
             return [.. yes.Results.Zip(no.Results, (a, b) => Apply(Ops.Select, condition, a, b))];
         }
 
-        return Close(Ops.If, [condition], [yes, no], yes.Results);
+        var values = Close(Ops.If, [condition], [yes, no], yes.Results);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (yes.Results[i] == no.Results[i] && yes.Results[i].Region is null or { IsClosed: false })
+            {
+                values[i] = yes.Results[i];
+            }
+        }
+
+        return values;
     }
 
     /// <summary>
@@ -160,7 +169,7 @@ internal sealed partial class GraphBuilder
 
         Node[] results = [.. values.Select((v, i) => Emit(Ops.Result, v.Type, [node], i))];
         node.Values = results;
-        return results;
+        return [.. results];
     }
 
     private static void CheckCarried(ReadOnlySpan<Node> init, IReadOnlyList<Node> next)

@@ -1,5 +1,3 @@
-using ExprAD.IR;
-
 namespace ExprAD.Rules;
 
 /// <summary>One partial derivative of an operation, as a function of operands and result.</summary>
@@ -17,6 +15,12 @@ internal sealed class Partial
     public Term? Times(Term derivative, ReadOnlySpan<Term> operands, Term result)
     {
         var partial = formula(operands, result);
-        return partial.IsZero ? null : Masked ? Term.Apply(Ops.MulOrZero, derivative, partial) : derivative * partial;
+        if (partial.IsZero)
+        {
+            return null;
+        }
+
+        // A mask is this one product's affair; a gate goes on through all that follow.
+        return Masked ? (derivative.Gated(true) * partial).Gated(derivative.IsGated) : derivative * partial;
     }
 }

@@ -11,10 +11,11 @@ internal readonly struct Term
     private readonly Node? node;
     private readonly double number;
 
-    public Term(GraphBuilder builder, Node node)
+    public Term(GraphBuilder builder, Node node, bool gated = false)
     {
         this.builder = builder;
         this.node = node;
+        IsGated = gated;
     }
 
     private Term(double number) => this.number = number;
@@ -26,15 +27,23 @@ internal readonly struct Term
     /// <summary>True for 0 and −0, known while the graph is built.</summary>
     public bool IsZero => node is null ? number == 0 : node.IsConstant && node.Type.IsFloat && Scalars.ToDouble(node.Attribute!) == 0;
 
+    /// <summary>
+    /// A derivative that is zero at run time where its value was not used (a branch not taken, an element not read):
+    /// whatever it is multiplied by then, infinities included, does not count.
+    /// </summary>
+    public bool IsGated { get; }
+
     public static implicit operator Term(double number) => new(number);
 
-    public static Term operator -(Term a) => a.node is null ? new Term(-a.number) : Apply(Ops.Neg, a);
+    public static Term operator -(Term a) => a.node is null ? new Term(-a.number) : Apply(Ops.Neg, a).Gated(a.IsGated);
 
     public static Term operator +(Term a, Term b) => a.node is null && b.node is null ? new Term(a.number + b.number) : Apply(Ops.Add, a, b);
 
     public static Term operator -(Term a, Term b) => a.node is null && b.node is null ? new Term(a.number - b.number) : Apply(Ops.Sub, a, b);
 
-    public static Term operator *(Term a, Term b) => a.node is null && b.node is null ? new Term(a.number * b.number) : Apply(Ops.Mul, a, b);
+    public static Term operator *(Term a, Term b) => a.node is null && b.node is null ? new Term(a.number * b.number)
+        : a.IsGated ? Apply(Ops.MulOrZero, a, b).Gated(true)
+        : Apply(Ops.Mul, a, b);
 
     public static Term operator /(Term a, Term b) => a.node is null && b.node is null ? new Term(a.number / b.number) : Apply(Ops.Div, a, b);
 
@@ -73,8 +82,10 @@ internal readonly struct Term
     {
         var graph = condition.Builder;
         var type = a.node?.Type ?? b.node?.Type ?? IrType.F64;
-        return new Term(graph, graph.Apply(Ops.Select, condition.Node, a.In(graph, type), b.In(graph, type)));
+        return new Term(graph, graph.Apply(Ops.Select, condition.Node, a.In(graph, type), b.In(graph, type)), a.IsZero || b.IsZero || a.IsGated || b.IsGated);
     }
+
+    public Term Gated(bool gated) => node is null ? this : new Term(Builder, node, gated);
 
     /// <summary>The node, a plain number becoming a constant of type <paramref name="type"/>.</summary>
     public Node In(GraphBuilder graph, IrType type) => node ?? graph.Number(number, type);

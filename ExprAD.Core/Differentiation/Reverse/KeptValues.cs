@@ -1,0 +1,159 @@
+using ExprAD.IR;
+
+namespace ExprAD.Differentiation.Reverse;
+
+/// <summary>
+/// The values of the forward sweep for the reverse sweep that is built for good: in sight, taken from a tape,
+/// or computed again in the mirrored region.
+/// </summary>
+internal sealed class KeptValues(GraphBuilder builder, Augmented function, StoragePlan plan, ForwardSweep forward) : PrimalValues
+{
+    private readonly List<Frame> frames = [];
+
+    public override Node Get(Node primal)
+    {
+        if (primal.IsConstant || primal.Region!.Parent is null)
+        {
+            return forward[primal];
+        }
+
+        if (plan.Stored.TryGetValue(primal, out var keeping) && keeping == Keeping.Exported)
+        {
+            return forward.Visible(primal);
+        }
+
+        var frame = frames.FindLast(f => f.Mirrors(primal.Region))
+            ?? throw new InvalidOperationException($"{primal} is out of the reverse sweep's sight.");
+        if (frame.Values.TryGetValue(primal, out var known) && !known.Region!.IsClosed)
+        {
+            return known;
+        }
+
+        var made = Make(primal, frame, keeping);
+        if (!made.IsConstant)
+        {
+            frame.Values[primal] = made;
+        }
+
+        return made;
+    }
+
+    private Node Make(Node primal, Frame frame, Keeping keeping)
+    {
+        if (plan.IsGiven(primal))
+        {
+            return builder.Convert(frame.Index!, primal.Type);
+        }
+
+        if (plan.Stored.ContainsKey(primal) && keeping == Keeping.Indexed)
+        {
+            var position = forward.Position(primal, loop => frames.Find(f => f.Loop == loop)!.Index!);
+            return builder.Emit(Ops.TapeLoad, primal.Type, [forward.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
+        }
+
+        return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Ops.Undefined, primal.Type, [], primal.Id);
+    }
+
+    private Node Recompute(Node primal)
+    {
+        var source = builder.Source;
+        builder.Source = primal.Source;
+        var inputs = primal.Op == Ops.ZerosLike ? primal.Operands[0] : primal;
+        var operands = new Node[inputs.Operands.Length];
+        for (var i = 0; i < operands.Length; i++)
+        {
+            operands[i] = Get(inputs.Operands[i]);
+        }
+
+        var made = primal.Op == Ops.Load ? Reload(primal, operands) : new Recomputer(builder).Clone(inputs, operands);
+        builder.Source = source;
+        return made;
+    }
+
+    /// <summary>
+    /// A load again. The forward sweep has checked the same indices of the same array, unless they were themselves loaded,
+    /// in which case somebody could have changed them meanwhile.
+    /// </summary>
+    private Node Reload(Node load, Node[] operands)
+    {
+        var safe = Bounds.Prove(operands[0], operands.AsSpan(1)) || (IsFixed(load.Operands[0]) && IsArithmetic(load.Operands[1..]));
+        return builder.Emit(Ops.Load, load.Type, operands, Access.Of(readOnly: load.Is(Traits.Pure), inBounds: safe));
+    }
+
+    private static bool IsFixed(Node array) => array.Region is { Parent: null } && !array.Type.IsList;
+
+    private static bool IsArithmetic(ReadOnlySpan<Node> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            var harmless = node.IsConstant || node.Region!.Parent is null || (node.Op == Ops.Param && node.Region.Owner!.Op == Ops.For && node == node.Region.Parameters[0])
+                || (node.Op is ScalarOp && IsArithmetic(node.Operands));
+            if (!harmless)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override void EnterLoop(Node loop, Node index)
+    {
+        var frame = new Frame(loop, loop.Regions.ToArray(), index);
+        frames.Add(frame);
+        Open(frame);
+    }
+
+    public override void EnterBranch(Region branch)
+    {
+        var frame = new Frame(null, [branch], null);
+        frames.Add(frame);
+        Open(frame);
+    }
+
+    public override void Leave() => frames.RemoveAt(frames.Count - 1);
+
+    public override bool AllowsForwardOrder(Node loop) =>
+        !plan.Stored.Any(s => s.Value == Keeping.Stacked && loop.Regions.ToArray().Any(r => s.Key.Region!.IsWithin(r)));
+
+    /// <summary>What must happen once per mirrored iteration, at its beginning: taking from stacks, and fresh shadows.</summary>
+    private void Open(Frame frame)
+    {
+        foreach (var (node, keeping) in plan.Stored)
+        {
+            if (keeping == Keeping.Stacked && frame.Mirrors(node.Region!))
+            {
+                frame.Values[node] = builder.Emit(Ops.TapePop, node.Type, [forward.Tape(node)]);
+            }
+        }
+
+        foreach (var region in frame.Regions)
+        {
+            foreach (var node in region.Nodes)
+            {
+                if (node.Op == Ops.ZerosLike && plan.IsRecomputed(node))
+                {
+                    frame.Values[node] = Recompute(node);
+                }
+            }
+        }
+    }
+
+    private sealed class Frame(Node? loop, Region[] regions, Node? index)
+    {
+        public Node? Loop { get; } = loop;
+
+        public Region[] Regions { get; } = regions;
+
+        public Node? Index { get; } = index;
+
+        public Dictionary<Node, Node> Values { get; } = [];
+
+        public bool Mirrors(Region region) => Array.IndexOf(Regions, region) >= 0;
+    }
+
+    private sealed class Recomputer(GraphBuilder builder) : GraphRewriter(builder)
+    {
+        public new Node Clone(Node node, Node[] operands) => base.Clone(node, operands);
+    }
+}

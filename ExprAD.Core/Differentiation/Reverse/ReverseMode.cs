@@ -1,0 +1,50 @@
+using ExprAD.IR;
+using ExprAD.Transforms;
+
+namespace ExprAD.Differentiation.Reverse;
+
+/// <summary>
+/// Reverse mode: from a function to the function that gives its first result and that result's gradient.
+/// </summary>
+internal static class ReverseMode
+{
+    /// <summary>
+    /// The graph with the same inputs and results (value, one gradient for each of <paramref name="inputs"/>, in their order):
+    /// numbers for numbers, fresh arrays of the same shape for arrays.
+    /// </summary>
+    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict)
+    {
+        var function = Augmentation.Run(graph, inputs, strict);
+        var gates = new GatedCarries();
+        var plan = StoragePlan.Of(function, Probe(function, inputs, gates, strict));
+
+        var builder = new GraphBuilder(strict);
+        var forward = new ForwardSweep(builder, function, plan);
+        forward.CopyInputs(function.Graph);
+        forward.Rewrite(function.Graph.Body);
+        var value = forward[function.Graph.Results[0]];
+        var sweep = new AdjointSweep(builder, function, new KeptValues(builder, function, plan, forward), gates);
+        sweep.Run(builder.Number(1, value.Type));
+        Node[] results = [value, .. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
+        string[] names = [graph.ResultNames[0], .. inputs.Select(i => "∂" + graph.Inputs[i].Name)];
+        return Prune.Run(builder.Build($"gradient({graph.Name})", results, names, graph.Source), strict);
+    }
+
+    /// <summary>Builds the sweep for a trial, as often as it takes, and sees which values of the forward sweep it needs.</summary>
+    private static HashSet<Node> Probe(Augmented function, IReadOnlyList<int> inputs, GatedCarries gates, bool strict)
+    {
+        while (true)
+        {
+            gates.Changed = false;
+            var builder = new GraphBuilder(strict);
+            var values = new ProbedValues(builder);
+            var sweep = new AdjointSweep(builder, function, values, gates);
+            sweep.Run(builder.Number(1, function.Graph.Results[0].Type));
+            Node[] results = [.. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
+            if (!gates.Changed)
+            {
+                return values.Needed(builder.Build("probe", results, []));
+            }
+        }
+    }
+}

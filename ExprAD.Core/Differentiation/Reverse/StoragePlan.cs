@@ -1,0 +1,148 @@
+using ExprAD.IR;
+
+namespace ExprAD.Differentiation.Reverse;
+
+/// <summary>How a value of the forward sweep is kept for the reverse sweep.</summary>
+internal enum Keeping
+{
+    /// <summary>Handed out of branches as one more of their values.</summary>
+    Exported,
+
+    /// <summary>On a tape with a place for every iteration, found by the loops' indices.</summary>
+    Indexed,
+
+    /// <summary>On a tape used as a stack.</summary>
+    Stacked,
+}
+
+/// <summary>
+/// Decides which values of loops and branches are stored and which are computed again: region by region, innermost first,
+/// the cheapest cut between what the reverse sweep needs and what can't be had again (Enzyme's formulation, with a price on
+/// recomputation). What a recomputation takes from a region further out is needed there.
+/// </summary>
+internal sealed class StoragePlan
+{
+    /// <summary>The price of a store now and a load later, in the unit of <see cref="Op.Cost"/>: two memory accesses that miss the first cache in long loops.</summary>
+    private const int StorePrice = 12;
+
+    private readonly Augmented function;
+    private readonly Recomputation recomputation;
+    private readonly FusibleLoops fusible;
+    private readonly Dictionary<Region, HashSet<Node>> needs = [];
+    private readonly Dictionary<Node, Keeping> stored = [];
+    private readonly HashSet<Node> recomputed = [];
+
+    private StoragePlan(Augmented function)
+    {
+        this.function = function;
+        recomputation = new Recomputation(function);
+        fusible = new FusibleLoops(function);
+    }
+
+    public static StoragePlan Of(Augmented function, IEnumerable<Node> needed)
+    {
+        var plan = new StoragePlan(function);
+        foreach (var node in needed)
+        {
+            plan.Need(node);
+        }
+
+        // Deeper regions first. Deciding one region may need more of those around it.
+        while (plan.needs.Count > 0)
+        {
+            var region = plan.needs.Keys.MaxBy(r => r.Depth)!;
+            plan.needs.Remove(region, out var demanded);
+            plan.Decide(region, demanded!);
+        }
+
+        return plan;
+    }
+
+    public IReadOnlyDictionary<Node, Keeping> Stored => stored;
+
+    public bool IsRecomputed(Node node) => recomputed.Contains(node);
+
+    /// <summary>True when an array and its shadow live for one iteration only.</summary>
+    public bool IsLocal(Node array) => recomputation.IsLocal(array);
+
+    private void Need(Node node)
+    {
+        if (node.Region is { Parent: not null } region && !IsGiven(node))
+        {
+            if (!needs.TryGetValue(region, out var set))
+            {
+                needs.Add(region, set = []);
+            }
+
+            set.Add(node);
+        }
+    }
+
+    /// <summary>Loop indices: the mirrored loop has its own.</summary>
+    public bool IsGiven(Node node)
+    {
+        if (node.Op != Ops.Param || node.Region!.Owner is not { } owner)
+        {
+            return false;
+        }
+
+        var parameters = node.Region.Parameters;
+        return owner.Op == Ops.For ? node == parameters[0]
+            : owner.Op == Ops.While && function.Companions.ContainsKey(owner) && node == parameters[^1];
+    }
+
+    private void Decide(Region region, HashSet<Node> demanded)
+    {
+        var price = fusible.Contains(region) ? MinCut.Infinite - 1 : StorePrice;
+        var cut = new StorageCut(region, recomputation, IsGiven);
+        var (store, recompute) = cut.Solve(demanded, price);
+        foreach (var node in store)
+        {
+            stored[node] = KeepingOf(node);
+        }
+
+        foreach (var node in recompute)
+        {
+            recomputed.Add(node);
+            foreach (var operand in Inputs(node))
+            {
+                if (operand.Region != region)
+                {
+                    Need(operand);
+                }
+            }
+        }
+    }
+
+    /// <summary>What computing a node again starts from. A shadow needs the lengths of its array only.</summary>
+    public static IEnumerable<Node> Inputs(Node node)
+    {
+        var from = node.Op == Ops.ZerosLike && node.Operands[0].Op == Ops.NewArray ? node.Operands[0] : node;
+        return from.Operands.ToArray().Where(o => !o.IsConstant);
+    }
+
+    private static Keeping KeepingOf(Node node)
+    {
+        var loops = LoopsAround(node);
+        return loops.Count == 0 ? Keeping.Exported : IsRectangular(loops) ? Keeping.Indexed : Keeping.Stacked;
+    }
+
+    /// <summary>The loops that a node stands in, innermost first.</summary>
+    public static List<Node> LoopsAround(Node node)
+    {
+        List<Node> loops = [];
+        for (var region = node.Region; region?.Owner is { } owner; region = owner.Region)
+        {
+            if (owner.Op == Ops.For || owner.Op == Ops.While)
+            {
+                loops.Add(owner);
+            }
+        }
+
+        return loops;
+    }
+
+    /// <summary>True when the place of an iteration follows from the indices: all trip counts but the outermost are known outside.</summary>
+    private static bool IsRectangular(List<Node> loops) =>
+        loops.Take(loops.Count - 1).All(l => l.Op == Ops.For && l.Operands[0].Region is null or { Parent: null });
+}
