@@ -136,7 +136,7 @@ internal sealed class Activity
                     VaryMemory(node.Operands[0]);
                 }
             }
-            else if (node.Type.IsFloat && PassesDerivatives(node) && (node.Op == Ops.Load ? IsVaried(node.Operands[0]) : AnyVaried(node)))
+            else if (node.Op == Ops.Load ? node.Type.IsFloat && IsVaried(node.Operands[0]) : AnyVaried(node) && PassesDerivatives(node))
             {
                 Vary(node);
             }
@@ -156,8 +156,19 @@ internal sealed class Activity
         return false;
     }
 
-    /// <summary>False for what is constant in the eyes of differentiation, by declaration.</summary>
-    private static bool PassesDerivatives(Node node) => node.Op == Ops.Load || Derivatives.Table[node.Op] is not null;
+    /// <summary>False for what is constant in the eyes of differentiation, by declaration. What is neither is an error: never a silent zero.</summary>
+    private static bool PassesDerivatives(Node node)
+    {
+        if (node.Op == Ops.Load || Derivatives.Table[node.Op] is not null)
+        {
+            return node.Type.IsFloat;
+        }
+
+        return !node.Type.IsFloat || node.Is(Traits.NoDerivative)
+            ? false
+            : throw new NotDifferentiableException(
+                node.Source ?? node.ToString(), $"nothing is known of the derivative of '{node.Op}'.", "Use operations that have one.");
+    }
 
     private void Backward(Region region)
     {

@@ -6,7 +6,7 @@ namespace ExprAD.Differentiation.Reverse;
 /// The values of the forward sweep for the reverse sweep that is built for good: in sight, taken from a tape,
 /// or computed again in the mirrored region.
 /// </summary>
-internal sealed class KeptValues(GraphBuilder builder, Augmented function, StoragePlan plan, ForwardSweep forward) : PrimalValues
+internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, ForwardSweep forward) : PrimalValues
 {
     private readonly List<Frame> frames = [];
 

@@ -23,7 +23,7 @@ internal static class ReverseMode
         forward.CopyInputs(function.Graph);
         forward.Rewrite(function.Graph.Body);
         var value = forward[function.Graph.Results[0]];
-        var sweep = new AdjointSweep(builder, function, new KeptValues(builder, function, plan, forward), gates);
+        var sweep = new AdjointSweep(builder, function, new KeptValues(builder, plan, forward), gates);
         sweep.Run(builder.Number(1, value.Type));
         Node[] results = [value, .. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
         string[] names = [graph.ResultNames[0], .. inputs.Select(i => "∂" + graph.Inputs[i].Name)];

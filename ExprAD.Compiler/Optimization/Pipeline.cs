@@ -1,0 +1,55 @@
+using ExprAD.Differentiation.Reverse;
+using ExprAD.IR;
+using ExprAD.Transforms;
+
+namespace ExprAD.Optimization;
+
+/// <summary>
+/// Every pass, in order. Merging, folding, identities and loop-invariant motion are not passes: the builder does them
+/// whenever a graph is built, so each pass that rebuilds does them too.
+/// </summary>
+internal static class Pipeline
+{
+    /// <summary>After capture, before differentiating: what is simpler here is simpler twice afterwards.</summary>
+    private static readonly Pass[] BeforeDifferentiating =
+    [
+        // First, since pure loads are what the others can merge, hoist and recompute.
+        new("read-only memory", (g, o) => ReadOnlyMemory.Run(g, o.Strict)),
+
+        // Capture builds what the user wrote, also what nothing uses; it must not be differentiated.
+        new("prune", (g, o) => Prune.Run(g, o.Strict)),
+    ];
+
+    /// <summary>After differentiating, over value and gradient together.</summary>
+    private static readonly Pass[] AfterDifferentiating =
+    [
+        // The shadows that become results are still visible as fresh arrays to all passes before: fresh memory is not aliased.
+        new("destinations", (g, o) => Destinations.Run(g, o.Strict)),
+    ];
+
+    /// <summary>The function as captured, ready to be differentiated or emitted.</summary>
+    public static Graph Primal(Graph graph, GradOptions options, Action<string, Graph>? onPass = null) =>
+        Run(BeforeDifferentiating, graph, options, onPass);
+
+    /// <summary>
+    /// The function that gives value and gradient of <paramref name="primal"/> for the inputs numbered
+    /// <paramref name="inputs"/>. Gradients of arrays go to further inputs of role <see cref="InputRole.Destination"/>.
+    /// </summary>
+    public static Graph Gradient(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
+    {
+        var gradient = ReverseMode.Gradient(primal, inputs, options.Strict);
+        onPass?.Invoke("differentiate (reverse)", gradient);
+        return Run(AfterDifferentiating, gradient, options, onPass);
+    }
+
+    private static Graph Run(Pass[] passes, Graph graph, GradOptions options, Action<string, Graph>? onPass)
+    {
+        foreach (var pass in passes)
+        {
+            graph = pass.Run(graph, options);
+            onPass?.Invoke(pass.Name, graph);
+        }
+
+        return graph;
+    }
+}
