@@ -42,7 +42,14 @@ internal static class ScalarExpressions
             : op == Ops.Select ? Expression.Condition(x[0], x[1], x[2], x[1].Type)
             : op == Ops.IsNull ? IsNull(x[0])
             : op == Ops.ShrUnsigned ? Expression.Call(typeof(Runtime.Integers), nameof(Runtime.Integers.ShiftRightUnsigned), null, x)
-            : Expression.Call(Method(op, x[^1].Type), x);
+            : Call(Method(op, x[op.Decisive].Type), x);
+    }
+
+    /// <summary>A mode of rounding is an integer in the graph.</summary>
+    private static MethodCallExpression Call(System.Reflection.MethodInfo method, Expression[] x)
+    {
+        var parameters = method.GetParameters();
+        return Expression.Call(method, x.Select((a, i) => a.Type == parameters[i].ParameterType ? a : Expression.Convert(a, parameters[i].ParameterType)));
     }
 
     /// <summary>As C# has it: only the low five or six bits count.</summary>

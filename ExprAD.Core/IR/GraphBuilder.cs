@@ -80,7 +80,7 @@ internal sealed partial class GraphBuilder
         Node[] array = op.Is(Traits.Commutative) && Rank(operands[0]) > Rank(operands[1])
             ? [operands[1], operands[0]]
             : operands.ToArray();
-        return Simplifier.Simplify(this, op, array) ?? Emit(op, op.Result(array[^1].Type), array);
+        return Simplifier.Simplify(this, op, array) ?? Emit(op, op.Result(array), array);
 
         // Constants come last, so that identities need to look for them in one place only.
         static int Rank(Node node) => node.IsConstant ? int.MaxValue : node.Id;

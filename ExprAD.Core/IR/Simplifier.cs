@@ -25,40 +25,19 @@ internal static class Simplifier
             return (bool)operands[0].Attribute! ? operands[1] : operands[2];
         }
 
-        if (op.Implementation(operands[^1].Type.Kind) is not { } meaning)
+        if (op.Implementation(operands) is not { } meaning)
         {
             return null;
         }
 
         try
         {
-            var value = Evaluate(meaning, operands);
-            return builder.Constant(value, op.Result(operands[^1].Type));
+            return builder.Constant(Evaluation.Evaluate(meaning, Array.ConvertAll(operands, o => o.Attribute)), op.Result(operands));
         }
-        catch (ArithmeticException)
+        catch (Exception e) when (e is ArithmeticException or ArgumentException)
         {
-            // Division by zero, overflow: raised when, and only if, the program gets there.
+            // Division by zero, overflow, bounds upside down: raised when, and only if, the program gets there.
             return null;
-        }
-    }
-
-    private static object Evaluate(Delegate meaning, Node[] operands) => (meaning, operands) switch
-    {
-        (Func<double, double> f, [var a]) => f((double)a.Attribute!),
-        (Func<double, double, double> f, [var a, var b]) => f((double)a.Attribute!, (double)b.Attribute!),
-        (Func<int, int, int> f, [var a, var b]) => f((int)a.Attribute!, (int)b.Attribute!),
-        _ => Invoke(meaning, operands),
-    };
-
-    private static object Invoke(Delegate meaning, Node[] operands)
-    {
-        try
-        {
-            return meaning.DynamicInvoke([.. operands.Select(o => o.Attribute)])!;
-        }
-        catch (System.Reflection.TargetInvocationException e) when (e.InnerException is ArithmeticException inner)
-        {
-            throw inner;
         }
     }
 
@@ -69,7 +48,7 @@ internal static class Simplifier
             return x[0].IsConstant ? ((bool)x[0].Attribute! ? x[1] : x[2]) : x[1] == x[2] ? x[1] : null;
         }
 
-        var type = x[^1].Type;
+        var type = x[op.Decisive].Type;
         return type.IsFloat ? FloatIdentity(b, op, x)
             : type.IsInteger ? IntegerIdentity(b, op, x)
             : type.Kind == TypeKind.Bool ? TruthIdentity(b, op, x)

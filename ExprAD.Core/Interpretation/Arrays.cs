@@ -28,7 +28,7 @@ internal static class Arrays
     public static void AddTo(object? array, object?[] indices, object value)
     {
         var old = Get(array, indices)!;
-        Set(array, indices, Calls.Invoke(Ops.Add.Implementation(IrType.Of(old.GetType()).Kind)!, [old, value]));
+        Set(array, indices, Evaluation.Evaluate(Ops.Add.Implementation(IrType.Of(old.GetType()).Kind)!, old, value));
     }
 
     public static object New(IrType type, object?[] lengths)

@@ -2,20 +2,9 @@ using System.Reflection;
 
 namespace ExprAD.Interpretation;
 
-/// <summary>Delegates, methods and members by reflection; what they raise comes out unwrapped.</summary>
+/// <summary>Methods and members by reflection; what they raise comes out unwrapped.</summary>
 internal static class Calls
 {
-    public static object Invoke(Delegate function, object?[] arguments) => (function, arguments) switch
-    {
-        // The many; reflection would do for these too.
-        (Func<double, double> f, [double a]) => f(a),
-        (Func<double, double, double> f, [double a, double b]) => f(a, b),
-        (Func<double, double, bool> f, [double a, double b]) => f(a, b),
-        (Func<int, int, int> f, [int a, int b]) => f(a, b),
-        (Func<int, int, bool> f, [int a, int b]) => f(a, b),
-        _ => Invoke(function.Method, function.Target, arguments)!,
-    };
-
     /// <summary>Calls a method or constructor; the instance, where it takes one, comes first.</summary>
     public static object? Invoke(MethodBase method, object?[] operands)
     {

@@ -52,9 +52,8 @@ internal sealed partial class Interpreter
 
     private object Scalar(Node node, ScalarOp op)
     {
-        var kind = node.Operands[^1].Type.Kind;
-        var meaning = op.Implementation(kind) ?? throw new InvalidOperationException($"{op} has no meaning for {kind}.");
-        return Calls.Invoke(meaning, Operands(node));
+        var meaning = op.Implementation(node.Operands) ?? throw new InvalidOperationException($"{node} has no meaning.");
+        return Evaluation.Evaluate(meaning, Operands(node));
     }
 
     private object?[] If(Node node) => Run(node.Regions[(bool)Operand(node, 0)! ? 0 : 1]);

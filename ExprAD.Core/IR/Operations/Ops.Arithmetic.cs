@@ -50,6 +50,28 @@ internal static partial class Ops
         Symbol = "%", I32 = (int a, int b) => a % b, I64 = (long a, long b) => a % b,
     };
 
+    /// <summary>Raises on the least number, which has no opposite.</summary>
+    public static readonly ScalarOp IntAbs = new("iabs", 1, Traits.Pure | Traits.Traps)
+    {
+        I32 = (Func<int, int>)Math.Abs, I64 = (Func<long, long>)Math.Abs,
+    };
+
+    /// <summary>−1, 0 or 1 as an <c>i32</c>.</summary>
+    public static readonly ScalarOp IntSign = new("isign", 1)
+    {
+        ResultType = ResultType.I32, I32 = (Func<int, int>)Math.Sign, I64 = (Func<long, int>)Math.Sign,
+    };
+
+    // Products and sums in one; the first rounds once, the second once or twice, as suits the processor.
+    public static readonly ScalarOp FusedMultiplyAdd = Ternary("fusedmultiplyadd", Math.FusedMultiplyAdd, MathF.FusedMultiplyAdd, cost: 4);
+    public static readonly ScalarOp MultiplyAddEstimate = Ternary("multiplyaddestimate", double.MultiplyAddEstimate, float.MultiplyAddEstimate, cost: 4);
+
+    /// <summary>a·(1 − t) + b·t.</summary>
+    public static readonly ScalarOp Lerp = Ternary("lerp", double.Lerp, float.Lerp, cost: 6);
+
+    /// <summary>What remains when the quotient is rounded to the nearest integer, ties to even.</summary>
+    public static readonly ScalarOp IEEERemainder = Binary("ieeeremainder", Math.IEEERemainder, MathF.IEEERemainder, cost: 30, (2.1, 2.3), (0.95, 1));
+
     /// <summary>a·p where a = 0 means 'not used' and gives 0 whatever p is: for adjoints times partials that can be infinite.</summary>
     public static readonly ScalarOp MulOrZero = new("mulz", 2, cost: 2)
     {

@@ -35,7 +35,7 @@ internal static partial class Ops
     /// c ? a : b of two values that are both at hand; where one must not be evaluated, <see cref="If"/>.
     /// Exists on every type, objects included, so it has no delegates.
     /// </summary>
-    public static readonly ScalarOp Select = new("select", 3);
+    public static readonly ScalarOp Select = new("select", 3) { Decisive = 1 };
 
     /// <summary>Whether an object reference is null.</summary>
     public static readonly ScalarOp IsNull = new("isnull", 1) { ResultType = ResultType.Bool };

@@ -3,7 +3,7 @@ namespace ExprAD.IR;
 /// <summary>How the type of a scalar operation's result follows from its operands.</summary>
 internal enum ResultType
 {
-    /// <summary>The type of the last operand (of all, but for the condition of a <c>select</c>).</summary>
+    /// <summary>The type of the decisive operand.</summary>
     Operand,
     Bool,
     I32,
@@ -18,9 +18,12 @@ internal sealed class ScalarOp(string name, int arity, Traits traits = Traits.Pu
 {
     public int Arity { get; } = arity;
 
+    /// <summary>The operand whose type says which of the implementations is meant: the first, but for the condition of a <c>select</c>.</summary>
+    public int Decisive { get; init; }
+
     public ResultType ResultType { get; init; }
 
-    /// <summary>The C# operator, where it has one: <c>+</c>. Else C# calls the method behind <see cref="Implementation"/>.</summary>
+    /// <summary>The C# operator, where it has one: <c>+</c>. Else C# calls the method behind <see cref="Implementation(TypeKind)"/>.</summary>
     public string? Symbol { get; init; }
 
     public Delegate? F64 { get; init; }
@@ -47,11 +50,14 @@ internal sealed class ScalarOp(string name, int arity, Traits traits = Traits.Pu
         _ => null,
     };
 
-    /// <summary>The result's type for operands whose last is of type <paramref name="operand"/>.</summary>
-    public IrType Result(IrType operand) => ResultType switch
+    /// <summary>The meaning for these operands, or null where the operation doesn't exist on them.</summary>
+    public Delegate? Implementation(ReadOnlySpan<Node> operands) => Implementation(operands[Decisive].Type.Kind);
+
+    /// <summary>The type of the result for these operands.</summary>
+    public IrType Result(ReadOnlySpan<Node> operands) => ResultType switch
     {
         ResultType.Bool => IrType.Bool,
         ResultType.I32 => IrType.I32,
-        _ => operand,
+        _ => operands[Decisive].Type,
     };
 }
