@@ -196,7 +196,7 @@ internal sealed class Activity
                     Use(node.Operands[^1]);
                 }
             }
-            else if (node.Op != Ops.Result && useful.Contains(node) && PassesDerivatives(node))
+            else if (node.Op != Ops.Result && useful.Contains(node) && varied.Contains(node))
             {
                 foreach (var operand in node.Operands)
                 {

@@ -8,6 +8,9 @@ namespace ExprAD.Differentiation.Reverse;
 /// </summary>
 internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, ForwardSweep forward) : PrimalValues
 {
+    /// <summary>Stands for operands that a rule is offered and does not use. None is left in a finished graph: no one else knows it.</summary>
+    private static readonly Op Undefined = new("undefined", Traits.Pure | Traits.NoDerivative, cost: 0);
+
     private readonly List<Frame> frames = [];
 
     public override Node Get(Node primal)
@@ -51,7 +54,7 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             return builder.Emit(Ops.TapeLoad, primal.Type, [forward.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
         }
 
-        return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Ops.Undefined, primal.Type, [], primal.Id);
+        return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Undefined, primal.Type, [], primal.Id);
     }
 
     private Node Recompute(Node primal)

@@ -34,9 +34,6 @@ internal static partial class Ops
     /// <summary>Its operand, as a constant in the eyes of differentiation.</summary>
     public static readonly Op StopGradient = new("stopgradient", Traits.Pure | Traits.NoDerivative, cost: 0);
 
-    /// <summary>A value that nothing needs. It stands for operands while a transform is under way; none is left in a finished graph.</summary>
-    public static readonly Op Undefined = new("undefined", Traits.Pure | Traits.NoDerivative, cost: 0);
-
     private static readonly Lazy<IReadOnlyList<Op>> AllOps = new(() =>
         [.. typeof(Ops).GetFields().Select(f => f.GetValue(null)).OfType<Op>()]);
 
