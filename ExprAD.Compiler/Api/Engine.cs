@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using ExprAD.Caching;
+using ExprAD.Kernels;
 
 namespace ExprAD;
 
@@ -9,24 +11,74 @@ internal abstract class Engine
     public abstract string Source { get; }
 }
 
-/// <summary>What runs a function whose arguments, as a tuple where there are several, are a <typeparamref name="T"/>.</summary>
-internal sealed class Engine<T> : Engine
+/// <summary>
+/// What runs a function whose arguments, as a tuple where there are several, are a <typeparamref name="T"/>:
+/// a compiled program, shared, with the data of one lambda.
+/// </summary>
+internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, object?[] data) : Engine
 {
     public static Engine<T> Of(LambdaExpression f, GradOptions? options)
     {
         ArgumentNullException.ThrowIfNull(f);
-        throw new NotSupportedException();
+        var (program, data) = FunctionCache.Get<T>(f, options ?? GradOptions.Default);
+        return new Engine<T>(program, program.Full, data);
     }
 
-    public override string Source => throw new NotSupportedException();
+    public Program<T> Program => program;
 
-    public double Value(T argument) => throw new NotSupportedException();
+    public Derivative<T> Derivative => derivative;
 
-    public (double Value, T Gradient) ValueAndGradient(T argument) => throw new NotSupportedException();
+    public override string Source => program.Function.Graph.Source!;
 
-    public double ValueAndGradient(T argument, T into) => throw new NotSupportedException();
+    public double Value(T argument)
+    {
+        var kernel = program.ValueKernel;
+        var workspace = kernel.Workspaces.Rent();
+        try
+        {
+            return kernel.Run(argument, data, workspace);
+        }
+        finally
+        {
+            kernel.Workspaces.Return(workspace);
+        }
+    }
 
-    public double ValueAndGradient(T argument, ref T into) => throw new NotSupportedException();
+    public (double Value, T Gradient) ValueAndGradient(T argument)
+    {
+        var gradient = default(T)!;
+        var value = Run(argument, ref gradient, Target.Fresh);
+        return (value, gradient);
+    }
 
-    public Engine<T> WithRespectTo(string[] names) => throw new NotSupportedException();
+    public double ValueAndGradient(T argument, T into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (derivative.Unfillable is { } path)
+        {
+            throw new ArgumentException($"The gradient with respect to {path} is a number, which can't be written into a value: pass 'ref into'.", nameof(into));
+        }
+
+        return Run(argument, ref into, Target.ByValue);
+    }
+
+    public double ValueAndGradient(T argument, ref T into) => Run(argument, ref into, Target.ByReference);
+
+    /// <summary>The same function and data, differentiated with respect to the inputs of these names.</summary>
+    public Engine<T> WithRespectTo(string[] names) =>
+        new(program, program.Derivative(InputNames.Resolve(program.Function.Parameters, names)), data);
+
+    private double Run(T argument, ref T gradient, Target target)
+    {
+        var kernel = derivative.Kernel;
+        var workspace = kernel.Workspaces.Rent();
+        try
+        {
+            return kernel.Run(argument, ref gradient, target, data, workspace);
+        }
+        finally
+        {
+            kernel.Workspaces.Return(workspace);
+        }
+    }
 }

@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using ExprAD.Caching;
+using ExprAD.Capture;
+using ExprAD.IR;
+using ExprAD.Kernels;
+using ExprAD.Optimization;
+
+namespace ExprAD;
+
+/// <summary>A function with all that was made of it so far. Holds no data of the user's: it is shared by all lambdas that say the same.</summary>
+internal sealed class Program<T>
+{
+    /// <summary>For how many sets of inputs derivatives are kept.</summary>
+    private const int Derivatives = 64;
+
+    private readonly BoundedCache<string, Derivative<T>> derivatives = new(Derivatives);
+    private readonly Lazy<Kernel<ValueKernel<T>>> valueKernel;
+
+    private Program(CapturedFunction function, GradOptions options)
+    {
+        (Function, Options) = (function, options);
+        Primal = Pipeline.Primal(function.Graph, options);
+        Full = new Derivative<T>(this, InputNames.All(function.Parameters));
+        valueKernel = new(() => KernelFactory.Value<T>(Function, Primal));
+    }
+
+    public CapturedFunction Function { get; }
+
+    public GradOptions Options { get; }
+
+    /// <summary>The function, optimised.</summary>
+    public Graph Primal { get; }
+
+    /// <summary>The derivative with respect to all that can be differentiated.</summary>
+    public Derivative<T> Full { get; }
+
+    /// <summary>The value alone; compiled when first asked for.</summary>
+    public Kernel<ValueKernel<T>> ValueKernel => valueKernel.Value;
+
+    public static Program<T> Make(LambdaExpression lambda, GradOptions options) =>
+        new(FunctionCapture.Capture(lambda, options.Strict), options);
+
+    /// <summary>The derivative with respect to some inputs.</summary>
+    public Derivative<T> Derivative(int[] inputs) =>
+        derivatives.GetOrAdd(string.Join(',', inputs), () => new Derivative<T>(this, inputs));
+}
+
+/// <summary>A function with its gradient with respect to some of its inputs.</summary>
+internal sealed class Derivative<T>
+{
+    private readonly Lazy<Kernel<GradientKernel<T>>> kernel;
+
+    public Derivative(Program<T> program, int[] inputs)
+    {
+        Inputs = inputs;
+        Graph = Pipeline.Gradient(program.Primal, inputs, program.Options);
+        kernel = new(() => KernelFactory.Gradient<T>(program.Function, Graph, inputs));
+        Unfillable = new Fill(inputs.ToHashSet()).Unfillable(RootShape.Of(program.Function.Parameters, typeof(T)))?.Path;
+    }
+
+    /// <summary>The numbers of the inputs.</summary>
+    public IReadOnlyList<int> Inputs { get; }
+
+    /// <summary>Value and gradient, optimised.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The first number of the gradient that can't be written when the gradient is passed by value; null where all can.</summary>
+    public string? Unfillable { get; }
+
+    /// <summary>Compiled when first asked for.</summary>
+    public Kernel<GradientKernel<T>> Kernel => kernel.Value;
+}
