@@ -23,6 +23,9 @@ internal static class Pipeline
     /// <summary>After differentiating, over value and gradient together.</summary>
     private static readonly Pass[] AfterDifferentiating =
     [
+        // The mirrored loops stand behind the loops they mirror; side by side they share what both compute.
+        new("fusion", (g, o) => Fusion.Run(g, o.Strict)),
+
         // The shadows that become results are still visible as fresh arrays to all passes before: fresh memory is not aliased.
         new("destinations", (g, o) => Destinations.Run(g, o.Strict)),
     ];
