@@ -1,6 +1,5 @@
 using ExprAD.Differentiation.Reverse;
 using ExprAD.IR;
-using ExprAD.Tests.Differentiation;
 using ExprAD.Text;
 using ExprAD.Transforms;
 
