@@ -4,8 +4,8 @@ using ExprAD.IR;
 namespace ExprAD.Transforms;
 
 /// <summary>
-/// Makes one loop of loops with the same trip count, and one branch of branches on the same condition, where neither needs
-/// the other's results and their memory does not meet. What both compute is then computed once: the forward and the reverse
+/// Makes one loop of loops with the same trip count, where neither needs the other's results and their memory does not meet;
+/// and one branch of branches on the same condition, where what the later one needs of the earlier is at hand on either side. What both compute is then computed once: the forward and the reverse
 /// sweep of a sum become one pass over the data.
 /// <code>
 /// s = for i &lt; n { s + f(x[i]) }        s = for i &lt; n { t = …; s + f(t)
@@ -89,7 +89,7 @@ internal sealed class Fusion : GraphRewriter
         for (var at = order.Count - 1; at >= 0; at--)
         {
             var early = order[at];
-            if (!early.Matches(late) || early.ConflictsWith(late) || late.DependsOn(early))
+            if (!early.Matches(late) || early.ConflictsWith(late) || (late.IsLoop && late.DependsOn(early)))
             {
                 continue;
             }
@@ -132,7 +132,9 @@ internal sealed class Fusion : GraphRewriter
         Node[] Side(int side) => [.. nodes.SelectMany(n =>
         {
             Rewrite(n.Regions[side]);
-            return Results(n.Regions[side]);
+            var values = Results(n.Regions[side]);
+            BindResults(n, values);
+            return values;
         })];
         Distribute(nodes, Builder.If(this[nodes[0].Operands[0]], () => Side(0), () => Side(1)));
     }
@@ -180,6 +182,8 @@ internal sealed class Fusion : GraphRewriter
         }
 
         public List<Node> Nodes { get; }
+
+        public bool IsLoop => Nodes[0].Op == Ops.For;
 
         public void Add(Group other)
         {
