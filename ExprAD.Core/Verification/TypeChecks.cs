@@ -103,8 +103,9 @@ internal static class TypeChecks
     private static void Select(Node n) =>
         Signature(n, Count(n, 3) && TypeAt(n, 0) == IrType.Bool && TypeAt(n, 1) == n.Type && TypeAt(n, 2) == n.Type, "a bool and two values of the result's type");
 
+    /// <summary>Between scalars; to an object it boxes or casts, from an object it unboxes or casts.</summary>
     private static void Convert(Node n) =>
-        Signature(n, Count(n, 1) && n.Type.IsScalar == TypeAt(n, 0).IsScalar && n.Attribute is null or Type, "a value, to another type of its kind");
+        Signature(n, Count(n, 1) && !IsVoid(n) && n.Type.Kind != TypeKind.Tape && TypeAt(n, 0).Kind != TypeKind.Tape && n.Attribute is null or System.Type, "a value, to another type");
 
     private static bool IsAccess(Node n, int values) =>
         n.Operands.Length > 0 && TypeAt(n, 0).IsArray && Count(n, 1 + TypeAt(n, 0).Rank + values)

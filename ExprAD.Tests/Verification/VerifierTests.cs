@@ -21,7 +21,7 @@ internal sealed class VerifierTests
     [TestCase("%0 = idiv x x : f64", "idiv takes (i32, i32) to i32 or (i64, i64) to i64")]
     [TestCase("%0 = select n x x : f64", "select takes a bool")]
     [TestCase("%0 = isnull x : bool", "isnull takes a reference")]
-    [TestCase("%0 = convert w : f64", "convert takes a value")]
+    [TestCase("%0 = convert x x : f64", "convert takes a value")]
     [TestCase("%0 = stopgradient n : f64", "stopgradient takes")]
     [TestCase("%0 = length w [1] : i32", "an array with that dimension")]
     [TestCase("%0 = length x : i32", "length takes an array")]
