@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ExprAD.Differentiation.Reverse;
 using ExprAD.IR;
 using ExprAD.Transforms;
+using ExprAD.Verification;
 
 namespace ExprAD.Optimization;
 
@@ -41,18 +43,25 @@ internal static class Pipeline
     public static Graph Gradient(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
     {
         var gradient = ReverseMode.Gradient(primal, inputs, options.Strict);
+        Verify(gradient);
         onPass?.Invoke("differentiate (reverse)", gradient);
         return Run(AfterDifferentiating, gradient, options, onPass);
     }
 
     private static Graph Run(Pass[] passes, Graph graph, GradOptions options, Action<string, Graph>? onPass)
     {
+        Verify(graph);
         foreach (var pass in passes)
         {
             graph = pass.Run(graph, options);
+            Verify(graph);
             onPass?.Invoke(pass.Name, graph);
         }
 
         return graph;
     }
+
+    /// <summary>After each pass in Debug, and so in tests.</summary>
+    [Conditional("DEBUG")]
+    private static void Verify(Graph graph) => Verifier.Verify(graph);
 }

@@ -43,7 +43,7 @@ internal sealed class PrintedNames
         IsPlain(name) ? name : $"`{name.Replace("`", "'", StringComparison.Ordinal).ReplaceLineEndings(" ")}`";
 
     private static bool IsPlain(string name) =>
-        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(IsPart) && !Reserved.Contains(name);
+        name.Length > 0 && (char.IsLetter(name[0]) || name[0] is '_' or '∂') && name.All(IsPart) && !Reserved.Contains(name);
 
-    public static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '\'';
+    public static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '\'' or '∂';
 }
