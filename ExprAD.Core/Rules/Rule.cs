@@ -20,12 +20,12 @@ internal sealed class PartialRule(params Partial[] partials) : Rule
         partials[operand].Times(tangent, operands, result);
 }
 
-/// <summary>A rule of an operation that is linear in its operands: what is done to the derivative, by operand.</summary>
-internal sealed class LinearRule(LinearRule.Transposed vjp, LinearRule.Transposed jvp) : Rule
+/// <summary>A rule that says what is done to the derivative itself: of linear operations, and of those that pick one of their operands.</summary>
+internal sealed class LinearRule(LinearRule.Passing vjp, LinearRule.Passing jvp) : Rule
 {
-    public delegate Term? Transposed(ReadOnlySpan<Term> operands, Term derivative, int operand);
+    public delegate Term? Passing(ReadOnlySpan<Term> operands, Term result, Term derivative, int operand);
 
-    public override Term? Vjp(ReadOnlySpan<Term> operands, Term result, Term adjoint, int operand) => vjp(operands, adjoint, operand);
+    public override Term? Vjp(ReadOnlySpan<Term> operands, Term result, Term adjoint, int operand) => vjp(operands, result, adjoint, operand);
 
-    public override Term? Jvp(ReadOnlySpan<Term> operands, Term result, Term tangent, int operand) => jvp(operands, tangent, operand);
+    public override Term? Jvp(ReadOnlySpan<Term> operands, Term result, Term tangent, int operand) => jvp(operands, result, tangent, operand);
 }

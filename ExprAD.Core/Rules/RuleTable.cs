@@ -26,6 +26,15 @@ internal sealed class RuleTable : IEnumerable<KeyValuePair<Op, Rule>>
             new Partial((x, y) => db(x[0], x[1], x[2], y)),
             new Partial((x, y) => dc(x[0], x[1], x[2], y))));
 
+    /// <summary>All rules of another table.</summary>
+    public void Add(RuleTable table)
+    {
+        foreach (var (op, rule) in table)
+        {
+            rules.Add(op, rule);
+        }
+    }
+
     /// <summary>Any other rule.</summary>
     public void Add(Op op, Rule rule) => rules.Add(op, rule);
 
