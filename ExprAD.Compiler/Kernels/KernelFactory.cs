@@ -57,10 +57,11 @@ internal sealed class KernelFactory
         var positions = inputs.Index().ToDictionary(i => i.Item, i => i.Index + 1);
         var destinations = inputs.ToLookup(i => graph.Results[positions[i]]);
         var body = GraphEmitter.Emit(graph, Inputs(node => writer.Arrays[destinations[node].Single()]), workspace);
+        Expression[] written = [.. writer.Write(Result)];
         var block = Expression.Block(
             typeof(double),
             [.. reader.Variables, .. writer.Variables, .. body.Variables],
-            [.. reader.Statements, .. memory, .. body.Statements, .. writer.Write(Result), Conversions.To(body.Results[0], typeof(double))]);
+            [.. reader.Statements, .. memory, .. body.Statements, .. written, Conversions.To(body.Results[0], typeof(double))]);
         return Compile(Expression.Lambda<GradientKernel<T>>(block, argument, gradient, target, data, workspace), body.Layout);
 
         Expression Result(int input) =>
