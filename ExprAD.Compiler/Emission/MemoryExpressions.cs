@@ -5,48 +5,38 @@ using ExprAD.IR;
 
 namespace ExprAD.Emission;
 
-/// <summary>Arrays, lists, members and calls as expressions.</summary>
+/// <summary>
+/// Arrays, lists, members and calls as expressions. Accesses proved to be in bounds are ordinary ones too: measured, the JIT drops
+/// their checks where it matters, and what it then does to a loop's index beats unchecked access through references.
+/// </summary>
 internal static class MemoryExpressions
 {
+    /// <summary>The type of a variable that holds such a value.</summary>
+    public static Type ClrOf(IrType type) => type.Kind == TypeKind.Tape ? typeof(Tape<>).MakeGenericType(type.Clr) : type.Clr;
+
     public static Expression Length(Expression array, int dimension) =>
         !array.Type.IsArray ? Expression.Property(array, nameof(List<int>.Count))
         : array.Type.GetArrayRank() == 1 ? Expression.ArrayLength(array)
         : Expression.Call(array, nameof(Array.GetLength), null, Expression.Constant(dimension));
 
-    public static Expression Load(IrType type, Access access, Expression[] x)
+    public static Expression Load(IrType type, Expression[] x) => Conversions.To(Element(x[0], x[1..]), type.Clr);
+
+    public static Expression Store(Expression[] x)
     {
-        var element = IsUnchecked(access, x[0].Type, x[1])
-            ? Expression.Call(typeof(ArrayAccess), nameof(ArrayAccess.Load), [x[0].Type.GetElementType()!], x)
-            : Element(x[0], x[1..]);
-        return Conversions.To(element, type.Clr);
+        var element = Element(x[0], x[1..^1]);
+        return Expression.Assign(element, Conversions.To(x[^1], element.Type));
     }
 
-    public static Expression Store(Access access, Expression[] x)
+    /// <summary>Array and indices are variables or constants; the JIT computes the address once.</summary>
+    public static Expression AddTo(Expression[] x)
     {
-        var (array, indices, value) = (x[0], x[1..^1], x[^1]);
-        var type = ElementType(array.Type);
-        value = Conversions.To(value, type);
-        return IsUnchecked(access, array.Type, indices[0])
-            ? Expression.Call(typeof(ArrayAccess), nameof(ArrayAccess.Store), [type], [array, indices[0], value])
-            : Expression.Assign(Element(array, indices), value);
-    }
-
-    /// <summary>Operands are variables or constants, so reading them twice changes nothing.</summary>
-    public static Expression AddTo(Access access, Expression[] x)
-    {
-        var (array, indices, value) = (x[0], x[1..^1], x[^1]);
-        if (IsUnchecked(access, array.Type, indices[0]) && (array.Type == typeof(double[]) || array.Type == typeof(float[])))
-        {
-            return Expression.Call(typeof(ArrayAccess), nameof(ArrayAccess.AddTo), null, array, indices[0], value);
-        }
-
-        var element = Element(array, indices);
+        var (element, value) = (Element(x[0], x[1..^1]), x[^1]);
         return Expression.Assign(element, Conversions.To(Expression.Add(Conversions.To(element, value.Type), value), element.Type));
     }
 
     public static Expression NewArray(IrType type, Expression[] lengths) => type.IsList
         ? Expression.Call(typeof(Shapes), nameof(Shapes.NewList), [type.Clr.GenericTypeArguments[0]], Conversions.To(lengths[0], typeof(int), isChecked: true))
-        : Expression.NewArrayBounds(type.Clr.GetElementType()!, lengths);
+        : Expression.NewArrayBounds(type.Clr.GetElementType()!, lengths.Select(n => Conversions.To(n, typeof(int), isChecked: true)));
 
     public static Expression GetMember(Node node, Expression? instance) =>
         Conversions.To(Expression.MakeMemberAccess(Receiver(instance, Info(node)), Info(node)), node.Type.Clr);
@@ -69,17 +59,15 @@ internal static class MemoryExpressions
         return node.Type == IrType.Void ? call : Conversions.To(call, node.Type.Clr);
     }
 
-    private static MemberInfo Info(Node node) => ((Member)node.Attribute!).Info;
+    private static MemberInfo Info(Node node) => node.Attribute as MemberInfo ?? ((Member)node.Attribute!).Info;
 
     private static Expression? Receiver(Expression? instance, MemberInfo member) =>
         instance is null || member.DeclaringType!.IsAssignableFrom(instance.Type) ? instance : Expression.Convert(instance, member.DeclaringType);
 
-    private static bool IsUnchecked(Access access, Type array, Expression index) =>
-        array.IsArray && array.GetArrayRank() == 1 && (access.InBounds || index.Type == typeof(long));
-
-    private static Type ElementType(Type array) => array.IsArray ? array.GetElementType()! : array.GenericTypeArguments[0];
-
     private static Expression Element(Expression array, Expression[] indices) => array.Type.IsArray
-        ? Expression.ArrayAccess(array, indices.Select(i => Conversions.To(i, typeof(int), isChecked: true)))
-        : Expression.Property(array, "Item", Conversions.To(indices[0], typeof(int), isChecked: true));
+        ? Expression.ArrayAccess(array, indices.Select(Index))
+        : Expression.Property(array, "Item", Index(indices[0]));
+
+    private static Expression Index(Expression index) =>
+        index.Type == typeof(int) ? index : Expression.Call(typeof(ArrayAccess), nameof(ArrayAccess.Index), null, index);
 }

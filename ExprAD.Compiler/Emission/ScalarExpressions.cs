@@ -39,6 +39,7 @@ internal static class ScalarExpressions
             : op == Ops.Not || op == Ops.BitNot ? Expression.Not(x[0])
             : op == Ops.Shl ? Expression.LeftShift(x[0], ShiftCount(x[0], x[1]))
             : op == Ops.Shr ? Expression.RightShift(x[0], ShiftCount(x[0], x[1]))
+            : op == Ops.MulOrZero ? MulOrZero(x[0], x[1])
             : op == Ops.Select ? Expression.Condition(x[0], x[1], x[2], x[1].Type)
             : op == Ops.IsNull ? IsNull(x[0])
             : op == Ops.ShrUnsigned ? Expression.Call(typeof(Runtime.Integers), nameof(Runtime.Integers.ShiftRightUnsigned), null, x)
@@ -57,6 +58,13 @@ internal static class ScalarExpressions
     {
         var wide = value.Type == typeof(long);
         return Expression.And(wide ? Expression.Convert(count, typeof(int)) : count, Expression.Constant(wide ? 63 : 31));
+    }
+
+    /// <summary>Spelled out, since in methods with many variables the JIT inlines no calls.</summary>
+    private static Expression MulOrZero(Expression a, Expression p)
+    {
+        var zero = Expression.Default(a.Type);
+        return Expression.Condition(Expression.Equal(a, zero), zero, Expression.Multiply(a, p));
     }
 
     private static Expression IsNull(Expression value) =>

@@ -6,10 +6,12 @@ namespace ExprAD.Emission.Runtime;
 internal sealed class Tape<T> : IReleasable
 {
     private T[] values = [];
+    private int pushed;
 
-    /// <summary>Makes room for <paramref name="count"/> values, so that storing them need not grow the tape.</summary>
-    public void Reserve(long count)
+    /// <summary>Begins anew, with room for <paramref name="count"/> values before the tape has to grow.</summary>
+    public void Begin(long count)
     {
+        pushed = 0;
         if (values.LongLength < count)
         {
             Grow(count);
@@ -30,6 +32,22 @@ internal sealed class Tape<T> : IReleasable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Load(long index) => values[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Push(T value)
+    {
+        var (room, at) = (values, pushed);
+        if ((uint)at >= (uint)room.Length)
+        {
+            room = Grow(at + 1L);
+        }
+
+        room[at] = value;
+        pushed = at + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Pop() => values[--pushed];
 
     /// <summary>Lets go of what the values refer to; memory for plain numbers is kept as it is.</summary>
     public void Release()

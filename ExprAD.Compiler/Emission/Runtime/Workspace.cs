@@ -2,30 +2,37 @@ using System.Runtime.CompilerServices;
 
 namespace ExprAD.Emission.Runtime;
 
-/// <summary>How much a compiled function wants of its workspace.</summary>
-internal sealed record WorkspaceLayout(int Tapes)
-{
-    public bool IsEmpty => Tapes == 0;
-}
-
 /// <summary>
 /// Memory that one call of a compiled function uses and the next call uses again. Not shared between calls that
 /// run at the same time: <see cref="WorkspacePool"/> gives each its own.
 /// </summary>
 internal sealed class Workspace(WorkspaceLayout layout)
 {
+    // What the methods of one function hand to each other.
+    public readonly double[] F64 = new double[layout.Frame.F64];
+    public readonly float[] F32 = new float[layout.Frame.F32];
+    public readonly long[] I64 = new long[layout.Frame.I64];
+    public readonly int[] I32 = new int[layout.Frame.I32];
+    public readonly bool[] Bool = new bool[layout.Frame.Bool];
+    public readonly object?[] Objects = new object?[layout.Frame.Objects];
+
     private readonly object?[] tapes = new object?[layout.Tapes];
+    private readonly Action<Workspace>[] chunks = layout.Chunks;
+
+    /// <summary>Runs a part of the function.</summary>
+    public void Run(int chunk) => chunks[chunk](this);
 
     public Tape<T> Tape<T>(int slot, long count)
     {
         var tape = Unsafe.As<Tape<T>>(tapes[slot] ??= new Tape<T>());
-        tape.Reserve(count);
+        tape.Begin(count);
         return tape;
     }
 
     /// <summary>Forgets what belongs to the user, so that a pooled workspace keeps nothing of it alive.</summary>
     public void Release()
     {
+        Array.Clear(Objects);
         foreach (var tape in tapes)
         {
             (tape as IReleasable)?.Release();

@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using ExprAD.Emission.Runtime;
+using ExprAD.IR;
+
+namespace ExprAD.Emission;
+
+/// <summary>Where values lie that one method computes and another reads: a place for each in the workspace's arrays.</summary>
+internal sealed class Frame
+{
+    private readonly Dictionary<Node, int> slots = [];
+    private readonly Dictionary<string, int> counts = [];
+
+    public FrameSize Size => new(
+        Count(nameof(Workspace.F64)), Count(nameof(Workspace.F32)), Count(nameof(Workspace.I64)),
+        Count(nameof(Workspace.I32)), Count(nameof(Workspace.Bool)), Count(nameof(Workspace.Objects)));
+
+    /// <summary>The field of the workspace that holds values of this type.</summary>
+    public static string FieldOf(IrType type) => type.Kind switch
+    {
+        TypeKind.F64 => nameof(Workspace.F64),
+        TypeKind.F32 => nameof(Workspace.F32),
+        TypeKind.I64 => nameof(Workspace.I64),
+        TypeKind.I32 => nameof(Workspace.I32),
+        TypeKind.Bool => nameof(Workspace.Bool),
+        _ => nameof(Workspace.Objects),
+    };
+
+    public Expression Read(Node node, Expression array, Type type)
+    {
+        var place = Expression.ArrayAccess(array, Expression.Constant(SlotOf(node)));
+        return node.Type.IsScalar ? place
+            : type.IsValueType ? Expression.Convert(place, type)
+            : Expression.Call(typeof(Unsafe), nameof(Unsafe.As), [type], place);
+    }
+
+    public Expression Write(Node node, Expression array, Expression value) =>
+        Expression.Assign(Expression.ArrayAccess(array, Expression.Constant(SlotOf(node))), Conversions.To(value, array.Type.GetElementType()!));
+
+    private int SlotOf(Node node)
+    {
+        if (!slots.TryGetValue(node, out var slot))
+        {
+            var field = FieldOf(node.Type);
+            counts[field] = Count(field) + 1;
+            slots.Add(node, slot = Count(field) - 1);
+        }
+
+        return slot;
+    }
+
+    private int Count(string field) => counts.GetValueOrDefault(field);
+}

@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using ExprAD.Emission.Runtime;
+using ExprAD.IR;
+
+namespace ExprAD.Emission;
+
+internal sealed partial class MethodEmitter
+{
+    private static readonly Dictionary<Op, Func<MethodEmitter, Node, Expression[], Expression>> Meanings = new()
+    {
+        { Ops.Convert, (_, n, x) => Conversions.Apply(n, x[0]) },
+        { Ops.ConvertChecked, (_, n, x) => Conversions.Apply(n, x[0]) },
+        { Ops.StopGradient, (_, _, x) => x[0] },
+
+        { Ops.Length, (_, n, x) => MemoryExpressions.Length(x[0], (int)n.Attribute!) },
+        { Ops.Load, (_, n, x) => MemoryExpressions.Load(n.Type, x) },
+        { Ops.Store, (_, _, x) => MemoryExpressions.Store(x) },
+        { Ops.AddTo, (_, _, x) => MemoryExpressions.AddTo(x) },
+        { Ops.NewArray, (_, n, x) => MemoryExpressions.NewArray(n.Type, x) },
+        { Ops.ZerosLike, (_, n, x) => Expression.Call(typeof(Shapes), nameof(Shapes.ZerosLike), [n.Type.Clr], x) },
+        { Ops.Clear, (_, _, x) => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, x) },
+
+        { Ops.NewTape, (e, n, x) => Expression.Call(e.workspace, nameof(Workspace.Tape), [n.Type.Clr], Expression.Constant(e.graph.Tapes++), Wide(x[0])) },
+        { Ops.TapeStore, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Store), null, Wide(x[1]), x[2]) },
+        { Ops.TapeLoad, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Load), null, Wide(x[1])) },
+        { Ops.TapePush, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Push), null, x[1]) },
+        { Ops.TapePop, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Pop), null) },
+
+        { Ops.GetMember, (_, n, x) => MemoryExpressions.GetMember(n, x.Length == 0 ? null : x[0]) },
+        { Ops.SetMember, (_, n, x) => MemoryExpressions.SetMember(n, x.Length == 1 ? null : x[0], x[^1]) },
+        { Ops.Call, (_, n, x) => MemoryExpressions.Call(n, x) },
+        { Ops.CallPure, (_, n, x) => MemoryExpressions.Call(n, x) },
+        { Ops.Throw, (_, _, x) => Expression.Throw(x[0]) },
+    };
+
+    /// <summary>Whether there is code for this operation.</summary>
+    public static bool Knows(Op op) => op is ScalarOp || Meanings.ContainsKey(op) || op.Is(Traits.Region);
+
+    private Expression Compute(Node node)
+    {
+        var x = new Expression[node.Operands.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = Value(node.Operands[i]);
+        }
+
+        return node.Op is ScalarOp scalar ? ScalarExpressions.Apply(scalar, x)
+            : Meanings.TryGetValue(node.Op, out var meaning) ? meaning(this, node, x)
+            : throw new NotSupportedException($"There is no code for {node.Op}.");
+    }
+
+    private static Expression Wide(Expression index) => Conversions.To(index, typeof(long));
+}
