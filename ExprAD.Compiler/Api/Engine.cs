@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using ExprAD.Caching;
+using ExprAD.Checking;
 using ExprAD.Kernels;
+using ExprAD.Reports;
 
 namespace ExprAD;
 
@@ -9,6 +11,9 @@ internal abstract class Engine
 {
     /// <summary>The function in the user's C#.</summary>
     public abstract string Source { get; }
+
+    /// <inheritdoc cref="GradientFunction.Explain"/>
+    public abstract string Explain();
 }
 
 /// <summary>
@@ -29,6 +34,8 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
     public Derivative<T> Derivative => derivative;
 
     public override string Source => program.Function.Graph.Source!;
+
+    public override string Explain() => Explanation.Of(program, derivative);
 
     public double Value(T argument)
     {
@@ -67,6 +74,8 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
     /// <summary>The same function and data, differentiated with respect to the inputs of these names.</summary>
     public Engine<T> WithRespectTo(string[] names) =>
         new(program, program.Derivative(InputNames.Resolve(program.Function.Parameters, names)), data);
+
+    public CheckReport Check(T argument) => GradientCheck.Run(this, argument);
 
     private double Run(T argument, ref T gradient, Target target)
     {

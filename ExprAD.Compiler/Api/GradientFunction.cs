@@ -9,4 +9,14 @@ public abstract class GradientFunction
 
     /// <summary>The function and what is made of it, in a line: <c>x * Math.Sin(x)  ->  (value, gradient)</c>.</summary>
     public override string ToString() => $"{engine.Source}  ->  (value, gradient)";
+
+    /// <summary>
+    /// How the function was compiled: the passes with the size of the graph after each and their times, what is stored for the reverse sweep,
+    /// which compiler made the delegate, what is zero in the gradient and why, and the final graph. Text for people; it changes between versions.
+    /// </summary>
+    /// <returns>Some lines of text.</returns>
+    /// <example><code>
+    /// Console.WriteLine(Grad.Of(x => x * Math.Sin(x)).Explain());
+    /// </code></example>
+    public string Explain() => engine.Explain();
 }

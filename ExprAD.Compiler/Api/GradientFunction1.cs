@@ -92,4 +92,17 @@ public sealed class GradientFunction<T> : GradientFunction
     /// var f = Grad.Of((double[] w, double b) => w.Sum() * b).WithRespectTo("b");
     /// </code></example>
     public GradientFunction<T> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+
+    /// <summary>
+    /// Compares the gradient with finite differences of high order, number by number. Evaluates the function some hundred times for each
+    /// number that is differentiated, in a copy of the argument: for tests, not for production.
+    /// </summary>
+    /// <inheritdoc cref="ValueAndGradient(T)" path="/exception"/>
+    /// <param name="x">Where.</param>
+    /// <returns>A report that says whether the gradient passed, and prints both numbers of each.</returns>
+    /// <example><code>
+    /// CheckReport report = f.Check(2.0);
+    /// Assert.That(report.Passed, report.ToString());
+    /// </code></example>
+    public CheckReport Check(T x) => engine.Check(x);
 }

@@ -30,4 +30,7 @@ public sealed class GradientFunction<T1, T2> : GradientFunction
 
     /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
     public GradientFunction<T1, T2> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+
+    /// <inheritdoc cref="GradientFunction{T}.Check(T)"/>
+    public CheckReport Check(T1 x1, T2 x2) => engine.Check((x1, x2));
 }

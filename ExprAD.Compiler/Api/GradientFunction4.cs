@@ -30,4 +30,7 @@ public sealed class GradientFunction<T1, T2, T3, T4> : GradientFunction
 
     /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
     public GradientFunction<T1, T2, T3, T4> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+
+    /// <inheritdoc cref="GradientFunction{T}.Check(T)"/>
+    public CheckReport Check(T1 x1, T2 x2, T3 x3, T4 x4) => engine.Check((x1, x2, x3, x4));
 }

@@ -30,4 +30,7 @@ public sealed class GradientFunction<T1, T2, T3, T4, T5, T6> : GradientFunction
 
     /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
     public GradientFunction<T1, T2, T3, T4, T5, T6> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
+
+    /// <inheritdoc cref="GradientFunction{T}.Check(T)"/>
+    public CheckReport Check(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6) => engine.Check((x1, x2, x3, x4, x5, x6));
 }

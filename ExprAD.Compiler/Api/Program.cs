@@ -4,6 +4,7 @@ using ExprAD.Capture;
 using ExprAD.IR;
 using ExprAD.Kernels;
 using ExprAD.Optimization;
+using ExprAD.Reports;
 
 namespace ExprAD;
 
@@ -16,10 +17,11 @@ internal sealed class Program<T>
     private readonly BoundedCache<string, Derivative<T>> derivatives = new(Derivatives);
     private readonly Lazy<Kernel<ValueKernel<T>>> valueKernel;
 
-    private Program(CapturedFunction function, GradOptions options)
+    private Program(CapturedFunction function, GradOptions options, CompilationReport report)
     {
-        (Function, Options) = (function, options);
-        Primal = Pipeline.Primal(function.Graph, options);
+        (Function, Options, Report) = (function, options, report);
+        report.Add("capture", function.Graph);
+        Primal = Pipeline.Primal(function.Graph, options, report.Add);
         Full = new Derivative<T>(this, InputNames.All(function.Parameters));
         valueKernel = new(() => KernelFactory.Value<T>(Function, Primal));
     }
@@ -27,6 +29,9 @@ internal sealed class Program<T>
     public CapturedFunction Function { get; }
 
     public GradOptions Options { get; }
+
+    /// <summary>The way to <see cref="Primal"/>.</summary>
+    public CompilationReport Report { get; }
 
     /// <summary>The function, optimised.</summary>
     public Graph Primal { get; }
@@ -37,8 +42,11 @@ internal sealed class Program<T>
     /// <summary>The value alone; compiled when first asked for.</summary>
     public Kernel<ValueKernel<T>> ValueKernel => valueKernel.Value;
 
-    public static Program<T> Make(LambdaExpression lambda, GradOptions options) =>
-        new(FunctionCapture.Capture(lambda, options.Strict), options);
+    public static Program<T> Make(LambdaExpression lambda, GradOptions options)
+    {
+        var report = new CompilationReport();
+        return new(FunctionCapture.Capture(lambda, options.Strict), options, report);
+    }
 
     /// <summary>The derivative with respect to some inputs.</summary>
     public Derivative<T> Derivative(int[] inputs) =>
@@ -53,13 +61,17 @@ internal sealed class Derivative<T>
     public Derivative(Program<T> program, int[] inputs)
     {
         Inputs = inputs;
-        Graph = Pipeline.Gradient(program.Primal, inputs, program.Options);
+        Report = new CompilationReport(program.Report);
+        Graph = Pipeline.Gradient(program.Primal, inputs, program.Options, Report.Add);
         kernel = new(() => KernelFactory.Gradient<T>(program.Function, Graph, inputs));
         Unfillable = new Fill(inputs.ToHashSet()).Unfillable(RootShape.Of(program.Function.Parameters, typeof(T)))?.Path;
     }
 
     /// <summary>The numbers of the inputs.</summary>
     public IReadOnlyList<int> Inputs { get; }
+
+    /// <summary>The way to <see cref="Graph"/>, from the lambda on.</summary>
+    public CompilationReport Report { get; }
 
     /// <summary>Value and gradient, optimised.</summary>
     public Graph Graph { get; }

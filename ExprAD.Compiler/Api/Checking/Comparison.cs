@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace ExprAD.Checking;
+
+internal enum Verdict
+{
+    Agrees,
+    Differs,
+
+    /// <summary>The derivatives from the left and from the right differ; the gradient's number is one of them or lies between.</summary>
+    Kink,
+
+    /// <summary>There are no differences to compare with.</summary>
+    Unknown,
+}
+
+/// <summary>A number of a gradient beside the finite difference.</summary>
+internal sealed record Comparison(string Path, double Gradient, double Difference, double Error, Verdict Verdict, string Remark)
+{
+    /// <summary>Compares the partial derivative <paramref name="gradient"/> with differences of <paramref name="f"/> at <paramref name="x"/>.</summary>
+    public static Comparison Of(string path, double gradient, Func<double, double> f, double x, Tolerance tolerance)
+    {
+        var central = Ridders.Central(f, x);
+        if (tolerance.Accepts(gradient, central))
+        {
+            return new Comparison(path, gradient, central.Value, central.Error, Verdict.Agrees, "");
+        }
+
+        var (left, right) = (Ridders.OneSided(f, x, -1), Ridders.OneSided(f, x, 1));
+        if (IsKink(gradient, left, right, tolerance))
+        {
+            var remark = string.Create(CultureInfo.InvariantCulture, $"a kink: {left.Value:G6} on the left, {right.Value:G6} on the right");
+            return new Comparison(path, gradient, central.Value, central.Error, Verdict.Kink, remark);
+        }
+
+        return double.IsFinite(gradient) && tolerance.IsUsable(central)
+            ? new Comparison(path, gradient, central.Value, central.Error, Verdict.Differs, "differs")
+            : new Comparison(path, gradient, central.Value, central.Error, Verdict.Unknown, "can't be compared");
+    }
+
+    private static bool IsKink(double gradient, Estimate left, Estimate right, Tolerance tolerance) =>
+        tolerance.Accepts(gradient, left) || tolerance.Accepts(gradient, right)
+        || (tolerance.IsUsable(left) && tolerance.IsUsable(right) && !tolerance.Accepts(left.Value, right)
+            && gradient > Math.Min(left.Value, right.Value) && gradient < Math.Max(left.Value, right.Value));
+}
