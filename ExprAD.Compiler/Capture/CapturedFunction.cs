@@ -7,7 +7,11 @@ namespace ExprAD.Capture;
 /// A function of the user's as a graph, with what ties it to C#: how each argument falls apart into inputs.
 /// The graph's first result is the function's value. Holds no data of the user's, so that it can be cached.
 /// </summary>
-internal sealed record CapturedFunction(Graph Graph, IReadOnlyList<ParameterShape> Parameters, IReadOnlyList<CapturedData> Data);
+internal sealed record CapturedFunction(Graph Graph, IReadOnlyList<ParameterShape> Parameters, IReadOnlyList<CapturedData> Data)
+{
+    /// <summary>What deserves to be said of the function though it can be differentiated: places whose derivative is zero by convention.</summary>
+    public IReadOnlyList<string> Diagnostics { get; init; } = [];
+}
 
 /// <summary>An object that the lambda captured: input number <paramref name="Input"/> of the graph, read from the data array of a call at the position of this entry.</summary>
 internal sealed record CapturedData(int Input, Type Type);

@@ -45,10 +45,10 @@ internal sealed class ExpressionScan
     {
         switch (expression)
         {
-            case BinaryExpression { NodeType: ExpressionType.Assign or (>= ExpressionType.AddAssign and <= ExpressionType.SubtractAssignChecked) } assign:
+            case BinaryExpression assign when Operators.IsAssignment(assign.NodeType):
                 NoteTarget(assign.Left);
                 break;
-            case UnaryExpression { NodeType: >= ExpressionType.PreIncrementAssign and <= ExpressionType.PostDecrementAssign } step:
+            case UnaryExpression step when Operators.IsStep(step.NodeType):
                 NoteTarget(step.Operand);
                 break;
             case MethodCallExpression call:

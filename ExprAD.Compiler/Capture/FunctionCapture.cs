@@ -17,9 +17,10 @@ internal static class FunctionCapture
         var scan = new ExpressionScan(lambda);
         var scope = new Scope(null);
         var shapes = ParameterShapes.Declare(lambda, builder, scope);
-        var (captured, inputs) = DeclareData(builder, CapturedConstants.Of(lambda).Values);
+        var constants = CapturedConstants.Of(lambda);
+        var data = DeclareData(builder, constants);
 
-        var capture = new ExpressionCapture(builder, scan, inputs);
+        var capture = new ExpressionCapture(builder, scan, constants, [.. data.Select(d => builder.Inputs[d.Input].Node)]);
         var result = capture.VisitNode(lambda.Body, scope);
         if (!result.Type.IsFloat)
         {
@@ -27,20 +28,18 @@ internal static class FunctionCapture
         }
 
         var graph = builder.Build("value", [result], ["value"], CSharpText.Of(lambda.Body));
-        return new CapturedFunction(graph, shapes, captured);
+        return new CapturedFunction(graph, shapes, data) { Diagnostics = capture.Settle(graph) };
     }
 
-    private static (CapturedData[] Captured, Dictionary<object, Node> Inputs) DeclareData(GraphBuilder builder, object[] values)
+    private static CapturedData[] DeclareData(GraphBuilder builder, CapturedConstants constants)
     {
-        var captured = new CapturedData[values.Length];
-        var inputs = new Dictionary<object, Node>(ReferenceEqualityComparer.Instance);
+        var captured = new CapturedData[constants.Types.Count];
         for (var i = 0; i < captured.Length; i++)
         {
-            var type = values[i].GetType();
-            captured[i] = new CapturedData(builder.Inputs.Count, type);
-            inputs.Add(values[i], builder.Input(IrType.Of(type), $"data{i}", InputRole.Data));
+            captured[i] = new CapturedData(builder.Inputs.Count, constants.Types[i]);
+            builder.Input(IrType.Of(constants.Types[i]), $"data{i}", InputRole.Data);
         }
 
-        return (captured, inputs);
+        return captured;
     }
 }

@@ -94,6 +94,20 @@ internal sealed class LambdaValue(LambdaExpression lambda, Scope scope) : Value
     public override bool HasShapeOf(Value other) => other is LambdaValue lambda && lambda.Lambda == Lambda && lambda.Scope == Scope;
 }
 
+/// <summary>A value that the program sees as an object. It is put into a box only where the box itself is needed.</summary>
+internal sealed class Boxed(Value content, Type type) : Value
+{
+    public Value Content { get; } = content;
+
+    public override Type Type { get; } = type;
+
+    public override void Flatten(List<Node> nodes) => Content.Flatten(nodes);
+
+    public override Value Rebuild(ref ReadOnlySpan<Node> nodes) => new Boxed(Content.Rebuild(ref nodes), Type);
+
+    public override bool HasShapeOf(Value other) => other is Boxed boxed && Content.Type == boxed.Content.Type && Content.HasShapeOf(boxed.Content);
+}
+
 /// <summary>What a statement or a call of a void method gives.</summary>
 internal sealed class NoValue : Value
 {

@@ -5,14 +5,69 @@ namespace ExprAD.Capture;
 
 internal sealed partial class ExpressionCapture
 {
+    private const string InArray = "a number that is differentiated is put into an array of objects here";
+    private const string UseNumbers = "Use an array of numbers.";
+
     /// <summary>An element, of C# type <paramref name="type"/>, of an array or list.</summary>
-    public NodeValue Element(Value array, Type type, params ReadOnlySpan<Node> indices) =>
-        new(Builder.Load(ToNode(array), indices, IsReadOnly), type);
+    public Value Element(Value array, Type type, params ReadOnlySpan<Node> indices)
+    {
+        if (!IsReadOnly)
+        {
+            memo.Reached(Memo.Never);
+        }
+
+        return FromNode(Builder.Load(ToNode(array), indices, IsReadOnly), type);
+    }
+
+    private void SetElement(Value array, Type type, ReadOnlySpan<Node> indices, Value value)
+    {
+        memo.Reached(Memo.Never);
+        Builder.Store(ToNode(array), indices, ElementNode(value, type));
+    }
+
+    /// <summary>A value as an element of an array keeps it.</summary>
+    private Node ElementNode(Value value, Type type) =>
+        value is NodeValue { Node: var node } && node.Type == IrType.Of(type) ? node
+        : value is NodeValue { Node: { Type.IsArray: true } made } && IrType.Of(type).IsArray ? made
+        : ToData(value, type, InArray, UseNumbers);
 
     private Value Index(IndexExpression index, Scope scope)
     {
         var instance = Visit(index.Object!, scope);
-        Node[] indices = [.. index.Arguments.Select(a => VisitNode(a, scope))];
-        return Element(instance, index.Type, indices);
+        Value[] arguments = [.. index.Arguments.Select(a => Visit(a, scope))];
+        return index.Indexer is { } indexer
+            ? CallMethod(indexer.GetMethod!, instance, arguments)
+            : Element(instance, index.Type, [.. arguments.Select(ToNode)]);
+    }
+
+    private NodeValue NewArray(NewArrayExpression creation, Scope scope)
+    {
+        var element = creation.Type.GetElementType()!;
+        if (!IrType.Of(creation.Type).IsArray)
+        {
+            throw Refuse("arrays of more than three dimensions are not supported", "Use an array of arrays.");
+        }
+
+        if (creation.NodeType == ExpressionType.NewArrayBounds)
+        {
+            memo.Reached(scan.Mutates ? Memo.Never : -1);
+            Node[] lengths = [.. creation.Expressions.Select(e => Builder.Convert(VisitNode(e, scope), IrType.I32))];
+            return new NodeValue(Builder.NewArray(IrType.Of(creation.Type), lengths), creation.Type);
+        }
+
+        return ArrayOf(creation.Type, [.. creation.Expressions.Select(e => Visit(e, scope))], element);
+    }
+
+    /// <summary>A fresh array (or what the program sees as a list) of known elements.</summary>
+    private NodeValue ArrayOf(Type type, IReadOnlyList<Value> elements, Type element)
+    {
+        memo.Reached(scan.Mutates ? Memo.Never : -1);
+        var array = Builder.NewArray(IrType.Of(element.MakeArrayType()), Builder.Constant(elements.Count));
+        for (var i = 0; i < elements.Count; i++)
+        {
+            Builder.Store(array, [Builder.Constant(i)], ElementNode(elements[i], element));
+        }
+
+        return new NodeValue(array, type);
     }
 }

@@ -1,69 +1,51 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
 
 internal sealed partial class ExpressionCapture
 {
-    private static readonly Dictionary<string, ScalarOp> Functions = new()
-    {
-        ["Abs"] = Ops.Abs, ["Sqrt"] = Ops.Sqrt, ["Exp"] = Ops.Exp, ["Log"] = Ops.Log, ["Sin"] = Ops.Sin, ["Cos"] = Ops.Cos,
-        ["Pow"] = Ops.Pow, ["Max"] = Ops.Max, ["Min"] = Ops.Min, ["Floor"] = Ops.Floor,
-    };
+    private const int DeepestRecursion = 200;
 
     /// <summary>Calls a function that is a value: builds the body of a lambda in place, or calls a delegate that only data goes into.</summary>
     public Value Invoke(Value function, params ReadOnlySpan<Value> arguments)
     {
-        if (function is LambdaValue { Lambda: var lambda } value)
+        if (function is not LambdaValue { Lambda: var lambda } value)
         {
-            var scope = new Scope(value.Scope);
-            for (var i = 0; i < arguments.Length; i++)
-            {
-                scope.Declare(lambda.Parameters[i], arguments[i]);
-            }
-
-            return Visit(lambda.Body, scope);
+            return OpaqueCall(function.Type.GetMethod("Invoke")!, function, arguments);
         }
 
-        return OpaqueCall(function.Type.GetMethod("Invoke")!, function, arguments);
-    }
-
-    /// <summary>A call of a method that is not looked into: it happens once, in its place, and only data may go into it.</summary>
-    public Value OpaqueCall(MethodInfo method, Value? instance, params ReadOnlySpan<Value> arguments)
-    {
-        var operands = new List<Node>();
-        if (instance is not null)
+        var scope = new Scope(value.Scope);
+        for (var i = 0; i < arguments.Length; i++)
         {
-            operands.Add(ToNode(instance));
+            scope.Declare(lambda.Parameters[i], arguments[i]);
         }
 
-        foreach (var argument in arguments)
+        if (depth++ > DeepestRecursion)
         {
-            operands.Add(ToNode(argument));
+            throw Refuse("lambdas call each other without end", "Write the recursion as a loop.");
         }
 
-        memo.Reached(Memo.Never);
-        var node = Builder.Emit(Ops.Call, IrType.Of(method.ReturnType), [.. operands], method);
-        return method.ReturnType == typeof(void) ? NoValue.Instance : new NodeValue(node, method.ReturnType);
+        var result = Visit(lambda.Body, scope);
+        depth--;
+        return lambda.ReturnType == typeof(void) ? NoValue.Instance : result;
     }
 
     private Value Call(MethodCallExpression call, Scope scope)
     {
+        if (Intrinsic(call, scope) is { } intrinsic)
+        {
+            return intrinsic;
+        }
+
         if (linq.TryVisitCall(call, scope, out var value))
         {
             return value;
         }
 
-        if (call.Method.DeclaringType == typeof(Math) && Functions.TryGetValue(call.Method.Name, out var op) && op.Arity == call.Arguments.Count)
-        {
-            Node[] operands = [.. call.Arguments.Select(a => VisitNode(a, scope))];
-            return new NodeValue(Builder.Apply(op, operands), call.Type);
-        }
-
         var instance = call.Object is null ? null : Visit(call.Object, scope);
         Value[] arguments = [.. call.Arguments.Select(a => Visit(a, scope))];
-        return OpaqueCall(call.Method, instance, arguments);
+        return CallMethod(call.Method, instance, arguments);
     }
 
     private Value Invocation(InvocationExpression invocation, Scope scope)
@@ -71,5 +53,26 @@ internal sealed partial class ExpressionCapture
         var function = Visit(invocation.Expression, scope);
         Value[] arguments = [.. invocation.Arguments.Select(a => Visit(a, scope))];
         return Invoke(function, arguments);
+    }
+
+    /// <summary>The methods of <c>Grad</c> that mean something to differentiation.</summary>
+    private Value? Intrinsic(MethodCallExpression call, Scope scope)
+    {
+        if (call.Method.DeclaringType?.FullName != "ExprAD.Grad")
+        {
+            return null;
+        }
+
+        switch (call.Method.Name)
+        {
+            case "Let":
+                var bound = Visit(call.Arguments[0], scope);
+                return Invoke(Visit(call.Arguments[1], scope), bound);
+            case "StopGradient":
+                var value = Visit(call.Arguments[0], scope);
+                return Rebuild(value, [.. Flatten(value).Select(n => n.Type.HoldsFloats ? Builder.Emit(Ops.StopGradient, n.Type, [n]) : n)]);
+            default:
+                return null;
+        }
     }
 }

@@ -6,29 +6,61 @@ namespace ExprAD.Capture;
 
 internal sealed partial class ExpressionCapture
 {
-    /// <summary>The field or property <paramref name="member"/> of <paramref name="instance"/>; null for a static one.</summary>
-    public Value Member(Value? instance, MemberInfo member)
-    {
-        switch (instance)
-        {
-            case Aggregate aggregate:
-                return aggregate.Members.TryGetValue(member.Name, out var value)
-                    ? value
-                    : throw Refuse($"{member.Name} is computed by code of its own", "Write the computation out in the function.");
-            case NodeValue { Type.IsArray: true } array when member.Name == "Length" && array.Node.Type.Rank == 1:
-                return new NodeValue(Builder.Length(array.Node), typeof(int));
-            case NodeValue { Node.Type.IsList: true } list when member.Name == "Count":
-                return new NodeValue(Builder.Length(list.Node), typeof(int));
-        }
-
-        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
-        var node = instance is null ? null : ToNode(instance);
-        return new NodeValue(Builder.GetMember(node, member, IsReadOnly, neverNull: node is { Op: var op } && op == Ops.Param), type);
-    }
-
     /// <summary>True when nothing in the function changes memory that is there before, so that all reading is pure.</summary>
     public bool IsReadOnly => !scan.Mutates;
 
+    /// <summary>The field or property <paramref name="member"/> of <paramref name="instance"/>; null for a static one.</summary>
+    public Value Member(Value? instance, MemberInfo member) => instance switch
+    {
+        Boxed boxed => Member(boxed.Content, member),
+        Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, member.Name)!,
+        Aggregate aggregate when Composite.Of(aggregate.Type)?.Find(member) is { } part => aggregate.Members[part.Name],
+        NodeValue { Node.Type.IsArray: true } array when ArrayMember(array, member.Name) is { } value => value,
+        NodeValue { Node.Type.IsScalar: false } or null when IsPlain(member) => Read(instance, member),
+        _ => OpaqueCall(((PropertyInfo)member).GetMethod!, instance),
+    };
+
     private Value MemberAccess(MemberExpression member, Scope scope) =>
         Member(member.Expression is null ? null : Visit(member.Expression, scope), member.Member);
+
+    /// <summary>What reading can't have an effect: a field, a property that reads a field, a property of a library's object.</summary>
+    private static bool IsPlain(MemberInfo member) => member is FieldInfo
+        || Purity.IsOfSystem(member.DeclaringType!)
+        || (member is PropertyInfo { GetMethod: { IsVirtual: false } getter } && Accessors.FieldReadBy(getter) is not null);
+
+    private Value Read(Value? instance, MemberInfo member)
+    {
+        var (type, isFixed) = member is FieldInfo field
+            ? (field.FieldType, field.IsInitOnly)
+            : (((PropertyInfo)member).PropertyType, false);
+        var node = instance is null ? null : ToNode(instance);
+        var readOnly = isFixed || (IsReadOnly && (instance is not null || member is FieldInfo));
+        if (!readOnly)
+        {
+            memo.Reached(Memo.Never);
+        }
+
+        var neverNull = node is not null && (captured.Contains(node) || node.Type.Clr.IsValueType);
+        return FromNode(Builder.GetMember(node, member, readOnly, neverNull), type);
+    }
+
+    private NodeValue? ArrayMember(NodeValue array, string name) => name switch
+    {
+        "Length" => new NodeValue(TotalLength(array.Node), typeof(int)),
+        "LongLength" => new NodeValue(Builder.Convert(TotalLength(array.Node), IrType.I64), typeof(long)),
+        "Count" => new NodeValue(Builder.Length(array.Node), typeof(int)),
+        "Rank" => new NodeValue(Builder.Constant(array.Node.Type.Rank), typeof(int)),
+        _ => null,
+    };
+
+    private Node TotalLength(Node array)
+    {
+        var length = Builder.Length(array);
+        for (var d = 1; d < array.Type.Rank; d++)
+        {
+            length = Builder.Apply(Ops.Mul, length, Builder.Length(array, d));
+        }
+
+        return length;
+    }
 }

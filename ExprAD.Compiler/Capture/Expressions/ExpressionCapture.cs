@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using ExprAD.Capture.Linq;
 using ExprAD.Capture.Text;
-using ExprAD.Interpretation;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -13,21 +12,29 @@ namespace ExprAD.Capture;
 internal sealed partial class ExpressionCapture
 {
     private readonly ExpressionScan scan;
-    private readonly IReadOnlyDictionary<object, Node> data;
+    private readonly CapturedConstants constants;
+    private readonly IReadOnlyList<Node> data;
+    private readonly HashSet<Node> captured;
     private readonly Memo memo = new();
     private readonly LinqCapture linq;
 
     /// <summary>The innermost expression being captured: the place that errors name.</summary>
     private Expression at;
 
+    /// <summary>How many bodies of lambdas are being built, one within another.</summary>
+    private int depth;
+
     /// <param name="builder">Where the nodes go.</param>
     /// <param name="scan">What is known of the whole function.</param>
-    /// <param name="data">The input that stands for each captured object.</param>
-    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan, IReadOnlyDictionary<object, Node> data)
+    /// <param name="constants">The captured objects.</param>
+    /// <param name="data">The inputs that stand for them, by position.</param>
+    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan, CapturedConstants constants, IReadOnlyList<Node> data)
     {
         Builder = builder;
         this.scan = scan;
+        this.constants = constants;
         this.data = data;
+        captured = [.. data];
         at = Expression.Empty();
         linq = new LinqCapture(this);
     }
@@ -40,6 +47,11 @@ internal sealed partial class ExpressionCapture
         if (!StackGuard.HasRoom)
         {
             return StackGuard.OnFreshStack(() => Visit(expression, scope));
+        }
+
+        if (expression is ParameterExpression variable)
+        {
+            return Variable(variable, scope);
         }
 
         if (memo.Find(expression, scope) is { } known)
@@ -60,13 +72,14 @@ internal sealed partial class ExpressionCapture
     /// <summary>The node of an expression that is a scalar, an array or an object.</summary>
     public Node VisitNode(Expression expression, Scope scope) => ToNode(Visit(expression, scope));
 
-    /// <summary>The one node that <paramref name="value"/> is; what was taken apart is refused.</summary>
-    public Node ToNode(Value value) => value switch
-    {
-        NodeValue node => node.Node,
-        LambdaValue => throw Refuse("a lambda can only be invoked or passed to a method that is differentiated", "Call it here."),
-        _ => throw Refuse($"an object of type {CSharpText.NameOf(value.Type)} that is made in the function can only be read from", "Use its members one by one."),
-    };
+    /// <summary>The one node that <paramref name="value"/> is. What was taken apart is put together, which only data can be.</summary>
+    public Node ToNode(Value value) => value is NodeValue node
+        ? node.Node
+        : ToData(
+            value,
+            value.Type,
+            $"a {CSharpText.NameOf(value.Type)} that holds a number that is differentiated is used as a whole here",
+            "Use its members one by one.");
 
     /// <summary>The nodes that <paramref name="value"/> consists of: what a loop or a branch carries of it.</summary>
     public static Node[] Flatten(Value value)
@@ -85,7 +98,6 @@ internal sealed partial class ExpressionCapture
 
     private Value Dispatch(Expression expression, Scope scope) => expression switch
     {
-        ParameterExpression parameter => Variable(parameter, scope),
         ConstantExpression constant => Constant(constant),
         BinaryExpression binary => Binary(binary, scope),
         UnaryExpression unary => Unary(unary, scope),
@@ -95,6 +107,13 @@ internal sealed partial class ExpressionCapture
         InvocationExpression invocation => Invocation(invocation, scope),
         LambdaExpression lambda => new LambdaValue(lambda, scope),
         IndexExpression index => Index(index, scope),
+        NewExpression creation => New(creation, scope),
+        MemberInitExpression creation => MemberInit(creation, scope),
+        ListInitExpression creation => ListInit(creation, scope),
+        NewArrayExpression creation => NewArray(creation, scope),
+        TypeBinaryExpression test => TypeTest(test, scope),
+        DefaultExpression => DefaultOf(expression.Type),
+        BlockExpression block => Block(block, scope),
         { CanReduce: true } => Visit(expression.Reduce(), scope),
         _ => throw Refuse($"expressions of kind {expression.NodeType} have no meaning for derivatives"),
     };
@@ -107,15 +126,14 @@ internal sealed partial class ExpressionCapture
         return value;
     }
 
-    private NodeValue Constant(ConstantExpression constant)
+    private Value Constant(ConstantExpression constant)
     {
-        if (CapturedConstants.IsData(constant))
-        {
-            return new NodeValue(data[constant.Value!], constant.Type);
-        }
-
-        var type = IrType.Of(constant.Type);
-        var value = Conversions.Widen(constant.Value, type);
-        return new NodeValue(Builder.Constant(value, type), constant.Type);
+        var position = constants.PositionOf(constant);
+        return position >= 0 ? FromNode(data[position], constant.Type)
+            : Nullable.GetUnderlyingType(constant.Type) is { } underlying && constant.Value is not null
+                ? Nullables.Make(constant.Type, Builder.Constant(true), ConstantOf(constant.Value, underlying))
+            : Nullables.IsNullable(constant.Type) ? DefaultOf(constant.Type)
+            : constant.Value is null || !IsNumber(constant.Value.GetType()) || IsNumber(constant.Type) ? ConstantOf(constant.Value, constant.Type)
+            : new Boxed(ConstantOf(constant.Value, constant.Value.GetType()), constant.Type);
     }
 }

@@ -1,0 +1,111 @@
+using System.Reflection;
+using ExprAD.Capture.Dependence;
+using ExprAD.Capture.Text;
+using ExprAD.IR;
+
+namespace ExprAD.Capture;
+
+internal sealed partial class ExpressionCapture
+{
+    private readonly DataObligations obligations = new();
+
+    /// <summary>True while what is captured can't reach the function's value: the making of an exception.</summary>
+    private bool isDiscarded;
+
+    /// <summary>Demands that <paramref name="node"/> not depend on what is differentiated.</summary>
+    public void RequireData(Node node, string reason, string suggestion)
+    {
+        if (!isDiscarded)
+        {
+            obligations.Demand(node, at, reason, suggestion);
+        }
+    }
+
+    /// <summary>
+    /// A call that is not looked into: data goes in, data comes out. It happens once, in its place among the others,
+    /// unless the method is known to do nothing but compute.
+    /// </summary>
+    public Value OpaqueCall(MethodBase method, Value? instance, params ReadOnlySpan<Value> arguments)
+    {
+        var (reason, suggestion) = Refusals.OfCall(method);
+        var parameters = method.GetParameters();
+        var operands = new List<Node>();
+        if (instance is not null)
+        {
+            operands.Add(ToData(instance, method.DeclaringType!, reason, suggestion));
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (parameters[i].ParameterType.IsByRef)
+            {
+                throw Refuse($"the parameter {parameters[i].Name} of {method.Name} is passed by reference", "Call it outside the function.");
+            }
+
+            operands.Add(ToData(arguments[i], parameters[i].ParameterType, reason, suggestion));
+        }
+
+        var result = method is MethodInfo info ? info.ReturnType : method.DeclaringType!;
+        if (Purity.IsPure(method))
+        {
+            return FromNode(Builder.Emit(Ops.CallPure, IrType.Of(result), [.. operands], method), result);
+        }
+
+        memo.Reached(Memo.Never);
+        var node = Builder.Emit(Ops.Call, IrType.Of(result), [.. operands], method);
+        return result == typeof(void) ? NoValue.Instance : FromNode(node, result);
+    }
+
+    /// <summary>Calls code of the user's or of a library's as C# would: through its meaning where that is known, else without looking into it.</summary>
+    private Value CallMethod(MethodInfo method, Value? instance, params ReadOnlySpan<Value> arguments) =>
+        KnownCall(method, instance, arguments) ?? OpaqueCall(method, instance, arguments);
+
+    /// <summary>A value as one object for code that is not looked into, which takes it as a <paramref name="type"/>; it has to be data.</summary>
+    private Node ToData(Value value, Type type, string reason, string suggestion)
+    {
+        switch (value)
+        {
+            case NodeValue { Node: var node }:
+                RequireData(node, reason, suggestion);
+                return node.Type.IsScalar && !IsNumber(type) ? Builder.Emit(Ops.Convert, IrType.Of(type), [node], value.Type) : node;
+            case Boxed boxed:
+                return ToData(boxed.Content, boxed.Type, reason, suggestion);
+            case Aggregate when Nullables.IsNullable(value.Type):
+                return ToNode(Branch(
+                    Nullables.HasValue(value),
+                    () => new NodeValue(InNullable(ToData(Nullables.ValueOrDefault(value), Nullable.GetUnderlyingType(value.Type)!, reason, suggestion), value.Type), value.Type),
+                    () => new NodeValue(Builder.Constant(null, IrType.Of(value.Type)), value.Type)));
+            case Aggregate aggregate when Composite.Of(value.Type)?.Constructor is { } constructor:
+                Node[] parts = [.. constructor.Arguments(aggregate).Zip(constructor.Info.GetParameters(), (a, p) => ToData(a, p.ParameterType, reason, suggestion))];
+                return Builder.Emit(Ops.Call, IrType.Of(value.Type), parts, constructor.Info);
+            case LambdaValue:
+                throw Refuse("a lambda goes into code that is not looked into", "Write that code's loop or call in the lambda.");
+            default:
+                throw Refuse($"a {CSharpText.NameOf(value.Type)} that is made in the function is used as a whole here", "Use its members one by one.");
+        }
+    }
+
+    private Node InNullable(Node node, Type nullable) =>
+        Builder.Emit(Ops.Convert, IrType.Of(nullable), [node], node.Type.IsScalar ? Nullable.GetUnderlyingType(nullable) : null);
+
+    /// <summary>Throws a new exception.</summary>
+    private void Raise(Type exception, string message)
+    {
+        var text = Builder.Constant(message, IrType.Of(typeof(string)));
+        var made = Builder.Emit(Ops.Call, IrType.Of(exception), [text], (MethodBase)exception.GetConstructor([typeof(string)])!);
+        Builder.Emit(Ops.Throw, IrType.Void, [made]);
+        memo.Reached(Memo.Never);
+    }
+
+    /// <summary>Says that the derivative of a cast to integers is zero, if it turns out to be one.</summary>
+    private void NoteRounding(Node value, Type to)
+    {
+        if (value.Type.IsFloat && IrType.Of(to).IsInteger)
+        {
+            obligations.Remark(value, at, $"the cast to {CSharpText.NameOf(to)} has derivative 0");
+        }
+    }
+
+    /// <summary>Raises the errors that need the whole graph; gives what is to be said about it.</summary>
+    public IReadOnlyList<string> Settle(Graph graph) => obligations.Settle(graph);
+}

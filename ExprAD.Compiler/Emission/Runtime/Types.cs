@@ -1,0 +1,14 @@
+namespace ExprAD.Emission.Runtime;
+
+/// <summary>Tests of an object's type.</summary>
+internal static class Types
+{
+    /// <summary><c>value as T</c>, where T may be nullable.</summary>
+    public static T? As<T>(object? value) => value is T t ? t : default;
+
+    /// <summary><c>value is T</c>.</summary>
+    public static bool Is<T>(object? value) => value is T;
+
+    /// <summary>Whether the object is of type T itself, not of one derived from it.</summary>
+    public static bool IsExactly<T>(object? value) => value is not null && value.GetType() == (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T));
+}
