@@ -17,10 +17,9 @@ internal static class FunctionCapture
         var scan = new ExpressionScan(lambda);
         var scope = new Scope(null);
         var shapes = ParameterShapes.Declare(lambda, builder, scope);
-        var constants = CapturedConstants.Of(lambda);
-        var data = DeclareData(builder, constants);
+        var (data, inputs) = DeclareData(builder, CapturedConstants.Of(lambda).Values);
 
-        var capture = new ExpressionCapture(builder, scan, constants, [.. data.Select(d => builder.Inputs[d.Input].Node)]);
+        var capture = new ExpressionCapture(builder, scan, inputs);
         var result = capture.VisitNode(lambda.Body, scope);
         if (!result.Type.IsFloat)
         {
@@ -31,15 +30,17 @@ internal static class FunctionCapture
         return new CapturedFunction(graph, shapes, data) { Diagnostics = capture.Settle(graph) };
     }
 
-    private static CapturedData[] DeclareData(GraphBuilder builder, CapturedConstants constants)
+    private static (CapturedData[] Data, Dictionary<object, Node> Inputs) DeclareData(GraphBuilder builder, object[] values)
     {
-        var captured = new CapturedData[constants.Types.Count];
-        for (var i = 0; i < captured.Length; i++)
+        var data = new CapturedData[values.Length];
+        var inputs = new Dictionary<object, Node>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < data.Length; i++)
         {
-            captured[i] = new CapturedData(builder.Inputs.Count, constants.Types[i]);
-            builder.Input(IrType.Of(constants.Types[i]), $"data{i}", InputRole.Data);
+            var type = values[i].GetType();
+            data[i] = new CapturedData(builder.Inputs.Count, type);
+            inputs.Add(values[i], builder.Input(IrType.Of(type), $"data{i}", InputRole.Data));
         }
 
-        return captured;
+        return (data, inputs);
     }
 }

@@ -12,8 +12,7 @@ namespace ExprAD.Capture;
 internal sealed partial class ExpressionCapture
 {
     private readonly ExpressionScan scan;
-    private readonly CapturedConstants constants;
-    private readonly IReadOnlyList<Node> data;
+    private readonly IReadOnlyDictionary<object, Node> data;
     private readonly HashSet<Node> captured;
     private readonly Memo memo = new();
     private readonly LinqCapture linq;
@@ -26,15 +25,13 @@ internal sealed partial class ExpressionCapture
 
     /// <param name="builder">Where the nodes go.</param>
     /// <param name="scan">What is known of the whole function.</param>
-    /// <param name="constants">The captured objects.</param>
-    /// <param name="data">The inputs that stand for them, by position.</param>
-    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan, CapturedConstants constants, IReadOnlyList<Node> data)
+    /// <param name="data">The input that stands for each captured object.</param>
+    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan, IReadOnlyDictionary<object, Node> data)
     {
         Builder = builder;
         this.scan = scan;
-        this.constants = constants;
         this.data = data;
-        captured = [.. data];
+        captured = [.. data.Values];
         at = Expression.Empty();
         linq = new LinqCapture(this);
     }
@@ -128,12 +125,13 @@ internal sealed partial class ExpressionCapture
 
     private Value Constant(ConstantExpression constant)
     {
-        var position = constants.PositionOf(constant);
-        return position >= 0 ? FromNode(data[position], constant.Type)
-            : Nullable.GetUnderlyingType(constant.Type) is { } underlying && constant.Value is not null
-                ? Nullables.Make(constant.Type, Builder.Constant(true), ConstantOf(constant.Value, underlying))
-            : Nullables.IsNullable(constant.Type) ? DefaultOf(constant.Type)
-            : constant.Value is null || !IsNumber(constant.Value.GetType()) || IsNumber(constant.Type) ? ConstantOf(constant.Value, constant.Type)
-            : new Boxed(ConstantOf(constant.Value, constant.Value.GetType()), constant.Type);
+        if (constant.Value is null)
+        {
+            return DefaultOf(constant.Type);
+        }
+
+        var type = constant.Value.GetType();
+        var value = CapturedConstants.IsData(constant) ? new NodeValue(data[constant.Value], type) : ConstantOf(constant.Value, type);
+        return Convert(value, constant.Type);
     }
 }
