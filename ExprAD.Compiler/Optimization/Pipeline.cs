@@ -22,9 +22,19 @@ internal static class Pipeline
         new("prune", (g, o) => Prune.Run(g, o.Strict)),
     ];
 
+    /// <summary>Only on the way into a derivative.</summary>
+    private static readonly Pass[] ToBeDifferentiated =
+    [
+        // Formulas with a derivative of their own, which meets no 0·∞ where that of their steps does.
+        new("recognition", (g, o) => Recognition.Run(g, o.Strict)),
+    ];
+
     /// <summary>After differentiating, over value and gradient together.</summary>
     private static readonly Pass[] AfterDifferentiating =
     [
+        // The formulas as their steps again, which value and derivative share.
+        new("expansion", (g, o) => Expansion.Run(g, o.Strict)),
+
         // The mirrored loops stand behind the loops they mirror; side by side they share what both compute.
         new("fusion", (g, o) => Fusion.Run(g, o.Strict)),
 
@@ -42,7 +52,8 @@ internal static class Pipeline
     /// </summary>
     public static Graph Gradient(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
     {
-        var gradient = ReverseMode.Gradient(primal, inputs, options.Strict);
+        var function = Run(ToBeDifferentiated, primal, options, onPass);
+        var gradient = ReverseMode.Gradient(function, inputs, options.Strict);
         Verify(gradient);
         onPass?.Invoke("differentiate (reverse)", gradient);
         return Run(AfterDifferentiating, gradient, options, onPass);

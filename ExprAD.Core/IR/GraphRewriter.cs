@@ -88,7 +88,7 @@ internal class GraphRewriter(GraphBuilder builder)
     }
 
     /// <summary>The node anew on other operands, simplified by what is now known of them.</summary>
-    protected Node Clone(Node node, Node[] operands)
+    protected virtual Node Clone(Node node, Node[] operands)
     {
         if (node.Op is ScalarOp scalar)
         {

@@ -27,6 +27,10 @@ internal static partial class Derivatives
         { Ops.Log2P1,                  (x, y) => 1 / ((1 + x) * Ln2) },
         { Ops.Log10P1,                 (x, y) => 1 / ((1 + x) * Ln10) },
 
+        // σ(x)·σ(−x) and σ(x); where e^±x, which the value computes too, is ∞, the last factor has its limit.
+        { Ops.Logistic,                (x, y) => y * Select(Equal(Exp(-x), double.PositiveInfinity), 1, Exp(-x) * y) },
+        { Ops.Softplus,                (x, y) => Select(Equal(Exp(x), double.PositiveInfinity), 1, Exp(x) / (Exp(x) + 1)) },
+
         // y = f(a, b)                 ∂y/∂a, ∂y/∂b
         { Ops.LogBase,                 (x, b, y) => 1 / (x * Log(b)),
                                        (x, b, y) => -y / (b * Log(b)) },

@@ -1,0 +1,13 @@
+namespace ExprAD.IR;
+
+internal static partial class Ops
+{
+    // Formulas whose derivatives, taken step by step, would meet 0·∞ or cancel. They stand in graphs only while
+    // these are differentiated: Recognition finds what the user spelled out, Expansion spells it out again.
+
+    /// <summary>1/(1 + e⁻ˣ).</summary>
+    public static readonly ScalarOp Logistic = Unary("logistic", Functions.Logistic, Functions.Logistic, cost: 28);
+
+    /// <summary>ln(1 + eˣ).</summary>
+    public static readonly ScalarOp Softplus = Unary("softplus", Functions.Softplus, Functions.Softplus, cost: 42);
+}
