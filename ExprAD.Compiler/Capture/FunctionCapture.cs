@@ -14,12 +14,15 @@ internal static class FunctionCapture
     public static CapturedFunction Capture(LambdaExpression lambda, bool strict)
     {
         var builder = new GraphBuilder(strict);
-        var scan = new ExpressionScan(lambda);
+        var capture = new ExpressionCapture(builder, new ExpressionScan(lambda));
         var scope = new Scope(null);
-        var shapes = ParameterShapes.Declare(lambda, builder, scope);
-        var (data, inputs) = DeclareData(builder, CapturedConstants.Of(lambda).Values);
+        var (parameters, diagnostics) = ParameterShapes.Declare(lambda, builder, capture, scope);
+        var data = capture.DeclareData(CapturedConstants.Of(lambda));
+        if (!builder.Inputs.Any(i => i.Differentiable))
+        {
+            throw new NotDifferentiableException(CSharpText.Of(lambda), "none of its parameters holds floating-point numbers.", "Take a double, a float, or an array or record of them.");
+        }
 
-        var capture = new ExpressionCapture(builder, scan, inputs);
         var result = capture.VisitNode(lambda.Body, scope);
         if (!result.Type.IsFloat)
         {
@@ -27,20 +30,6 @@ internal static class FunctionCapture
         }
 
         var graph = builder.Build("value", [result], ["value"], CSharpText.Of(lambda.Body));
-        return new CapturedFunction(graph, shapes, data) { Diagnostics = capture.Settle(graph) };
-    }
-
-    private static (CapturedData[] Data, Dictionary<object, Node> Inputs) DeclareData(GraphBuilder builder, object[] values)
-    {
-        var data = new CapturedData[values.Length];
-        var inputs = new Dictionary<object, Node>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < data.Length; i++)
-        {
-            var type = values[i].GetType();
-            data[i] = new CapturedData(builder.Inputs.Count, type);
-            inputs.Add(values[i], builder.Input(IrType.Of(type), $"data{i}", InputRole.Data));
-        }
-
-        return (data, inputs);
+        return new CapturedFunction(graph, parameters, data) { Diagnostics = [.. diagnostics, .. capture.Settle(graph)] };
     }
 }

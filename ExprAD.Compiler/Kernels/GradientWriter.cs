@@ -120,8 +120,11 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
         var arguments = composite.Members.Where(m => m.ConstructorArgument >= 0).OrderBy(m => m.ConstructorArgument).Select(m => parts[m]);
         return Expression.MemberInit(
             composite.Constructor is null ? Expression.New(composite.Type) : Expression.New(composite.Constructor, arguments),
-            composite.Members.Where(m => m.ConstructorArgument < 0).Select(m => Expression.Bind(m.Member, parts[m])));
+            composite.Members.Where(m => m.ConstructorArgument < 0 && CanBind(m.Member)).Select(m => Expression.Bind(m.Member, parts[m])));
     }
+
+    /// <summary>A part that is data may have been set by a constructor alone; it stays what it is by default.</summary>
+    private static bool CanBind(MemberInfo member) => member is FieldInfo { IsInitOnly: false } or PropertyInfo { SetMethod.IsPublic: true };
 
     /// <summary>Assigns what is differentiated and can be assigned; memory that was filled may be assigned again, to itself.</summary>
     private BlockExpression? AssignMembers(Expression instance, Dictionary<MemberShape, Expression> parts)

@@ -6,29 +6,63 @@ namespace ExprAD.Capture;
 
 internal sealed partial class ExpressionCapture
 {
-    private static readonly Dictionary<string, ScalarOp> Functions = new()
-    {
-        ["Abs"] = Ops.Abs, ["Sqrt"] = Ops.Sqrt, ["Exp"] = Ops.Exp, ["Log"] = Ops.Log, ["Sin"] = Ops.Sin, ["Cos"] = Ops.Cos,
-        ["Pow"] = Ops.Pow, ["Max"] = Ops.Max, ["Min"] = Ops.Min, ["Floor"] = Ops.Floor,
-    };
-
     /// <summary>A call whose meaning is known; null for all others.</summary>
     private Value? KnownCall(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
-        if (method.DeclaringType == typeof(Math) && Functions.TryGetValue(method.Name, out var op) && op.Arity == arguments.Length)
-        {
-            return new NodeValue(Builder.Apply(op, Nodes(arguments)), method.ReturnType);
-        }
-
         return instance switch
         {
             Boxed boxed => KnownCall(method, boxed.Content, arguments),
             LambdaValue when method.Name == "Invoke" => Invoke(instance, arguments),
             Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, method.Name.Replace("get_", "", StringComparison.Ordinal), arguments),
             NodeValue { Node.Type.IsArray: true } array => ArrayCall(array, method, arguments),
-            null => StaticCall(method, arguments) ?? Decision(method, null, arguments),
+            null => MathCall(method, arguments) ?? StaticCall(method, arguments) ?? Decision(method, null, arguments),
             _ => Decision(method, instance, arguments),
         };
+    }
+
+    /// <summary>Functions of numbers.</summary>
+    private Value? MathCall(MethodInfo method, ReadOnlySpan<Value> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is not NodeValue { Node.Type.IsScalar: true })
+            {
+                return null;
+            }
+        }
+
+        var operands = Nodes(arguments);
+        if (MethodMap.Build(Builder, method, operands) is { } node)
+        {
+            if (node.Is(Traits.NoDerivative) && node.Type != IrType.Bool)
+            {
+                NoteZeroDerivative(operands, method);
+            }
+
+            return new NodeValue(node, method.ReturnType);
+        }
+
+        if (MethodMap.BuildPair(Builder, method, operands) is not var (first, second))
+        {
+            return null;
+        }
+
+        var parts = Composite.Of(method.ReturnType)!.Parts;
+        return new Aggregate(method.ReturnType, new Dictionary<string, Value>
+        {
+            [parts[0].Name] = new NodeValue(first, parts[0].Type), [parts[1].Name] = new NodeValue(second, parts[1].Type),
+        });
+    }
+
+    private void NoteZeroDerivative(ReadOnlySpan<Node> operands, MethodInfo method)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand.Type.IsFloat)
+            {
+                obligations.Remark(operand, at, $"{CSharpText.NameOf(method.DeclaringType!)}.{method.Name} has derivative 0");
+            }
+        }
     }
 
     /// <summary>Methods of arrays and lists.</summary>
@@ -100,9 +134,9 @@ internal sealed partial class ExpressionCapture
                 return null;
             }
 
-            if (IrType.Of(method.ReturnType).IsInteger && node.Type.IsFloat)
+            if (IrType.Of(method.ReturnType).IsInteger)
             {
-                obligations.Remark(node, at, $"{CSharpText.NameOf(type)}.{method.Name} has derivative 0");
+                NoteZeroDerivative([node], method);
             }
 
             node = node.Type.IsFloat && !node.IsConstant ? Builder.Emit(Ops.StopGradient, node.Type, [node]) : node;

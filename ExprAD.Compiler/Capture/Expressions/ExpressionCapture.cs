@@ -12,8 +12,8 @@ namespace ExprAD.Capture;
 internal sealed partial class ExpressionCapture
 {
     private readonly ExpressionScan scan;
-    private readonly IReadOnlyDictionary<object, Node> data;
-    private readonly HashSet<Node> captured;
+    private readonly Dictionary<object, Node> data = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Node> captured = [];
     private readonly Memo memo = new();
     private readonly LinqCapture linq;
 
@@ -25,18 +25,31 @@ internal sealed partial class ExpressionCapture
 
     /// <param name="builder">Where the nodes go.</param>
     /// <param name="scan">What is known of the whole function.</param>
-    /// <param name="data">The input that stands for each captured object.</param>
-    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan, IReadOnlyDictionary<object, Node> data)
+    public ExpressionCapture(GraphBuilder builder, ExpressionScan scan)
     {
         Builder = builder;
         this.scan = scan;
-        this.data = data;
-        captured = [.. data.Values];
         at = Expression.Empty();
         linq = new LinqCapture(this);
     }
 
     public GraphBuilder Builder { get; }
+
+    /// <summary>Adds an input for each captured object.</summary>
+    public IReadOnlyList<CapturedData> DeclareData(CapturedConstants constants)
+    {
+        var declared = new List<CapturedData>();
+        foreach (var value in constants.Values)
+        {
+            var type = value.GetType();
+            var input = Builder.Input(IrType.Of(type), $"data{declared.Count}", InputRole.Data);
+            data.Add(value, input);
+            captured.Add(input);
+            declared.Add(new CapturedData(Builder.Inputs.Count - 1, type));
+        }
+
+        return declared;
+    }
 
     /// <summary>What <paramref name="expression"/> means where it stands.</summary>
     public Value Visit(Expression expression, Scope scope)

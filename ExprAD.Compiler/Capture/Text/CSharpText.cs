@@ -1,15 +1,23 @@
 using System.Linq.Expressions;
+using ExprAD.Text;
 
 namespace ExprAD.Capture.Text;
 
-/// <summary>Expressions as the user wrote them in C#.</summary>
+/// <summary>Expressions as the user wrote them in C#, cut off with an ellipsis where they are long or deep.</summary>
 internal static class CSharpText
 {
-    /// <summary>For errors.</summary>
-    public static string Of(Expression expression) => Short(expression);
+    /// <summary>For errors and reports.</summary>
+    public static string Of(Expression expression) => Print(expression, length: 400, depth: 60);
 
-    /// <summary>For the provenance of nodes: the head of a long text.</summary>
-    public static string Short(Expression expression) => expression.NodeType.ToString();
+    /// <summary>For the provenance of nodes.</summary>
+    public static string Short(Expression expression) => Print(expression, length: 60, depth: 8);
 
-    public static string NameOf(Type type) => type.Name;
+    public static string NameOf(Type type) => TypeNames.Short(type);
+
+    private static string Print(Expression expression, int length, int depth)
+    {
+        var printer = new CSharpPrinter(length, depth);
+        printer.Write(expression);
+        return printer.ToString();
+    }
 }
