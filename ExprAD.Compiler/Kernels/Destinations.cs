@@ -7,7 +7,7 @@ namespace ExprAD.Kernels;
 
 /// <summary>
 /// The memory that gradients are written to: found in what the caller gave, checked against the argument, and made where there is none.
-/// All of it is zero when the kernel's body begins.
+/// Nothing is written to it before all of it is checked.
 /// </summary>
 [SuppressMessage("Usage", "CA2208", Justification = "The parameter is named as in the user's call.")]
 internal static class Destinations
@@ -19,8 +19,8 @@ internal static class Destinations
         where T : class =>
         existing is null && target == Target.ByValue ? throw Missing(path) : existing;
 
-    /// <summary>Zeros in the shape of <paramref name="like"/>, an array or list of numbers or of rows, for the gradient with respect to <paramref name="path"/>.</summary>
-    public static TArray? Zeros<TArray>(TArray? existing, TArray? like, Target target, string path)
+    /// <summary>Memory in the shape of <paramref name="like"/>, an array or list of numbers or of rows, for the gradient with respect to <paramref name="path"/>.</summary>
+    public static TArray? Memory<TArray>(TArray? existing, TArray? like, Target target, string path)
         where TArray : class
     {
         if (like is null)
@@ -33,7 +33,7 @@ internal static class Destinations
             return target == Target.ByValue ? throw Missing(path) : Shapes.ZerosLike(like);
         }
 
-        Clear(existing, like, target, path);
+        Fit(existing, like, target, path);
         return existing;
     }
 
@@ -73,45 +73,39 @@ internal static class Destinations
         return to;
     }
 
-    private static void Clear(object existing, object like, Target target, string path)
+    private static void Fit(object existing, object like, Target target, string path, int row = -1)
     {
-        if (ReferenceEquals(existing, like))
-        {
-            throw Shared();
-        }
-
+        Distinct(existing, like);
         switch (existing, like)
         {
-            case (double[] numbers, double[] pattern):
-                CheckLength(numbers.Length, pattern.Length, path);
-                Array.Clear(numbers);
-                break;
             case (object?[] rows, object?[] pattern):
-                CheckLength(rows.Length, pattern.Length, path);
-                ClearRows(rows, pattern, target, path);
+                CheckLength(rows.Length, pattern.Length, path, row);
+                FitRows(rows, pattern, target, path);
                 break;
             case (Array numbers, Array pattern):
-                CheckLengths(numbers, pattern, path);
-                Array.Clear(numbers);
+                for (var d = 0; d < numbers.Rank; d++)
+                {
+                    CheckLength(numbers.GetLength(d), pattern.GetLength(d), path, row);
+                }
+
                 break;
             case (ICollection list, ICollection pattern):
-                CheckLength(list.Count, pattern.Count, path);
-                Shapes.Clear(list);
+                CheckLength(list.Count, pattern.Count, path, row);
                 break;
         }
     }
 
-    private static void ClearRows(object?[] rows, object?[] pattern, Target target, string path)
+    private static void FitRows(object?[] rows, object?[] pattern, Target target, string path)
     {
         for (var i = 0; i < rows.Length; i++)
         {
             if (pattern[i] is not { } like)
             {
-                rows[i] = null;
+                CheckLength((rows[i] as ICollection)?.Count ?? 0, 0, path, i);
             }
             else if (rows[i] is { } row)
             {
-                Clear(row, like, target, path);
+                Fit(row, like, target, path, i);
             }
             else
             {
@@ -120,19 +114,11 @@ internal static class Destinations
         }
     }
 
-    private static void CheckLengths(Array numbers, Array pattern, string path)
-    {
-        for (var d = 0; d < numbers.Rank; d++)
-        {
-            CheckLength(numbers.GetLength(d), pattern.GetLength(d), path);
-        }
-    }
-
-    private static void CheckLength(int length, int expected, string path)
+    private static void CheckLength(int length, int expected, string path, int row)
     {
         if (length != expected)
         {
-            throw new ArgumentException($"The gradient with respect to {path} takes {expected} elements, and there is room for {length}.", Into);
+            throw new ArgumentException($"The gradient with respect to {path}{(row < 0 ? "" : $"[{row}]")} takes {expected} elements, and there is room for {length}.", Into);
         }
     }
 

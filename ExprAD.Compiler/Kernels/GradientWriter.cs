@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using ExprAD.Capture;
 using ExprAD.Emission;
+using ExprAD.Emission.Runtime;
 
 namespace ExprAD.Kernels;
 
@@ -20,12 +21,18 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
     /// <summary>The arrays that are written to, by the input with respect to which they are the gradient.</summary>
     public IReadOnlyDictionary<int, ParameterExpression> Arrays => arrays;
 
-    /// <summary>Finds or makes the memory.</summary>
+    /// <summary>Finds or makes the memory; all of it is zero then.</summary>
     public List<Expression> Prepare()
     {
         var statements = new List<Expression>();
         Prepare(root, gradient, statements);
-        statements.AddRange(CheckDistinct());
+        if (arrays.Count > 0)
+        {
+            var clear = arrays.Values.Select(a => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, a));
+            var isFresh = Expression.Equal(target, Expression.Constant(Target.Fresh));
+            statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. CheckDistinct(), .. clear])));
+        }
+
         return statements;
     }
 
@@ -43,9 +50,9 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
         switch (shape)
         {
             case LeafShape leaf when differentiated.Contains(leaf.Input) && !leaf.Type.IsValueType:
-                var zeros = Expression.Call(
-                    typeof(Destinations), nameof(Destinations.Zeros), [leaf.Type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path));
-                arrays.Add(leaf.Input, Keep(zeros, statements));
+                var memory = Expression.Call(
+                    typeof(Destinations), nameof(Destinations.Memory), [leaf.Type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path));
+                arrays.Add(leaf.Input, Keep(memory, statements));
                 break;
             case CompositeShape { Type.IsValueType: true } composite:
                 PrepareMembers(composite, member => Expression.MakeMemberAccess(place, member), statements);

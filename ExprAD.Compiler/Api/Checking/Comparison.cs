@@ -33,7 +33,7 @@ internal sealed record Comparison(string Path, double Gradient, double Differenc
             return new Comparison(path, gradient, central.Value, central.Error, Verdict.Kink, remark);
         }
 
-        return double.IsFinite(gradient) && tolerance.IsUsable(central)
+        return tolerance.IsUsable(central)
             ? new Comparison(path, gradient, central.Value, central.Error, Verdict.Differs, "differs")
             : new Comparison(path, gradient, central.Value, central.Error, Verdict.Unknown, "can't be compared");
     }

@@ -29,7 +29,7 @@ internal static class Slots
     public static double ToDouble(object number) => number is float f ? f : (double)number;
 
     /// <summary><paramref name="value"/> in the type of <paramref name="number"/>.</summary>
-    public static object Like(double value, object number) => number is float ? (float)value : value;
+    public static object Like(double value, object number) => number is float ? (object)(float)value : value;
 
     /// <summary>The indices of element number <paramref name="position"/>, the last running fastest.</summary>
     private static int[] Indices(Array numbers, int position)
