@@ -7,7 +7,7 @@ internal static partial class Derivatives
 {
     /// <summary>The operand that was picked gets the derivative; the others get none, which is more than one times zero: it hides no infinity.</summary>
     private static Rule Pick => Linear((x, y, d, i) =>
-        Select(Equal(x[0], x[1]), d * 0.5, Select(Equal(y, x[i]), d, Select(Equal(y, x[1 - i]), 0, double.NaN))));
+        Select(Equal(x[0], x[1]), d * 0.5, Select(Equal(y, x[i]), d, Select(Equal(y, x[1 - i]), 0, y.Number(double.NaN)))));
 
     // At a bound the derivative goes through.
     private static Rule Clamp => Linear((x, y, d, i) =>

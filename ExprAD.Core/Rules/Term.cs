@@ -81,9 +81,12 @@ internal readonly struct Term
     public static Term Select(Term condition, Term a, Term b)
     {
         var graph = condition.Builder;
-        var type = a.node?.Type ?? b.node?.Type ?? IrType.F64;
+        var type = (a.node ?? b.Node).Type;
         return new Term(graph, graph.Apply(Ops.Select, condition.Node, a.In(graph, type), b.In(graph, type)), a.IsZero || b.IsZero || a.IsGated || b.IsGated);
     }
+
+    /// <summary>A number of this term's type, for where nothing else says which is meant.</summary>
+    public Term Number(double value) => new(Builder, Builder.Number(value, Node.Type));
 
     public Term Gated(bool gated) => node is null ? this : new Term(Builder, node, gated);
 

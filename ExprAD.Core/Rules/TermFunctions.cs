@@ -49,7 +49,7 @@ internal static class TermFunctions
     public static Term Square(Term x) => x * x;
 
     /// <summary>−1, 0 or 1, by comparison.</summary>
-    public static Term Sgn(Term x) => Select(x > 0, 1, Select(x < 0, -1, 0));
+    public static Term Sgn(Term x) => Select(x > 0, 1, Select(x < 0, -1, x.Number(0)));
 
     /// <summary>−1 or 1, by the sign bit.</summary>
     public static Term SignBit(Term x) => Term.Apply(Ops.CopySign, 1, x);

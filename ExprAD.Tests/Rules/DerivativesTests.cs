@@ -6,7 +6,7 @@ namespace ExprAD.Tests.Rules;
 /// <summary>All rules against finite differences of the operation's own implementation, on the domain of its row.</summary>
 public class DerivativesTests
 {
-    private const int Samples = 20;
+    private const int Samples = 12;
 
     /// <summary>These two are stairs; their rules differentiate the functions that the stairs follow.</summary>
     private static readonly Dictionary<Op, Func<double, double>> Estimated = new()

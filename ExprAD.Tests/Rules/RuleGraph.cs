@@ -1,6 +1,7 @@
 using ExprAD.Interpretation;
 using ExprAD.IR;
 using ExprAD.Rules;
+using ExprAD.Verification;
 
 namespace ExprAD.Tests.Rules;
 
@@ -12,6 +13,11 @@ internal sealed class RuleGraph
     private readonly GraphBuilder builder;
     private readonly Node[] inputs;
 
+    /// <summary>The derivative that comes in, as a number that is not known while the graph is built.</summary>
+    private readonly Dictionary<IrType, Node> seeds;
+
+    private readonly HashSet<Node> verified = [];
+
     public RuleGraph(Op op, IrType type, IReadOnlyList<IrType> operands, bool strict = false)
         : this(strict, operands, (b, x) => op is ScalarOp scalar ? b.Apply(scalar, x) : b.Emit(op, type, x))
     {
@@ -21,6 +27,7 @@ internal sealed class RuleGraph
     {
         builder = new GraphBuilder(strict);
         inputs = [.. operands.Select((t, i) => builder.Input(t, $"x{i}", InputRole.Parameter))];
+        seeds = new[] { IrType.F64, IrType.F32 }.ToDictionary(t => t, t => builder.Input(t, $"d_{t}", InputRole.Parameter));
         Result = function(builder, inputs);
     }
 
@@ -29,30 +36,21 @@ internal sealed class RuleGraph
     /// <summary>The operand that a float operation differentiates in: floats all, or the float among integers.</summary>
     public IEnumerable<int> Floats => Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Type.IsFloat);
 
-    public double Value(params double[] x) => Run(Result, x);
+    public double Value(params double[] x) => Run(Result, 0, x);
 
     /// <summary>The operand's adjoint when that of the result is <paramref name="adjoint"/>.</summary>
-    public double Vjp(int operand, double adjoint, params double[] x)
-    {
-        var seed = builder.Number(adjoint, Result.Type);
-        return Run(Adjoint(Result, new Term(builder, seed), inputs[operand]), x);
-    }
+    public double Vjp(int operand, double adjoint, params double[] x) =>
+        Run(Adjoint(Result, Seed(Result.Type), inputs[operand]), adjoint, x);
 
     /// <summary>The result's tangent when that of one operand is <paramref name="tangent"/>, and of the others absent.</summary>
-    public double Jvp(int operand, double tangent, params double[] x)
-    {
-        var seed = new Dictionary<Node, Term?> { [inputs[operand]] = new Term(builder, builder.Number(tangent, inputs[operand].Type)) };
-        return Run(Tangent(Result, seed), x);
-    }
+    public double Jvp(int operand, double tangent, params double[] x) =>
+        Run(Tangent(Result, operand), tangent, x);
 
     /// <summary>The derivative along one operand of the derivative along another.</summary>
-    public double Second(int operand, int other, params double[] x)
-    {
-        var first = Tangent(Result, new() { [inputs[operand]] = One(operand) });
-        return Run(first is null ? null : Tangent(first, new() { [inputs[other]] = One(other) }), x);
-    }
+    public double Second(int operand, int other, params double[] x) =>
+        Run(Tangent(Result, operand) is { } first ? Tangent(first, other) : null, 1, x);
 
-    private Term? One(int operand) => new Term(builder, builder.Number(1, inputs[operand].Type));
+    private Term Seed(IrType type) => new(builder, seeds[type]);
 
     private Node? Adjoint(Node node, Term adjoint, Node input)
     {
@@ -75,8 +73,9 @@ internal sealed class RuleGraph
         return sum;
     }
 
-    private Node? Tangent(Node node, Dictionary<Node, Term?> known)
+    private Node? Tangent(Node node, int operand)
     {
+        Dictionary<Node, Term?> known = new() { [inputs[operand]] = Seed(inputs[operand].Type) };
         return Of(node)?.In(builder, node.Type);
 
         Term? Of(Node n)
@@ -121,7 +120,7 @@ internal sealed class RuleGraph
 
     private Term[] Terms(Node node) => [.. node.Operands.ToArray().Select(o => new Term(builder, o))];
 
-    private double Run(Node? node, double[] x)
+    private double Run(Node? node, double seed, double[] x)
     {
         if (node is null)
         {
@@ -129,6 +128,12 @@ internal sealed class RuleGraph
         }
 
         var graph = builder.Build("rule", [node], ["y"]);
-        return Scalars.ToDouble(Interpreter.Run(graph, [.. x.Select((v, i) => Scalars.FromDouble(v, inputs[i].Type.Kind))])[0]!);
+        if (verified.Add(node))
+        {
+            Verifier.Verify(graph);
+        }
+
+        object?[] arguments = [.. x.Select((v, i) => Scalars.FromDouble(v, inputs[i].Type.Kind)), seed, (float)seed];
+        return Scalars.ToDouble(Interpreter.Run(graph, arguments)[0]!);
     }
 }
