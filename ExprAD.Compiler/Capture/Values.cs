@@ -17,6 +17,17 @@ internal abstract class Value
 
     /// <summary>True where values of <paramref name="other"/>'s shape can take this one's place: as many nodes, of the same types and meaning.</summary>
     public abstract bool HasShapeOf(Value other);
+
+    /// <summary>True as long as all that it consists of can be seen from what is built next.</summary>
+    public virtual bool IsInSight
+    {
+        get
+        {
+            var nodes = new List<Node>();
+            Flatten(nodes);
+            return nodes.TrueForAll(n => n.Region is not { IsClosed: true });
+        }
+    }
 }
 
 /// <summary>A value that the graph holds: a scalar, an array, or an object that is only read from.</summary>
@@ -65,6 +76,8 @@ internal sealed class Aggregate(Type type, IReadOnlyDictionary<string, Value> me
         return new Aggregate(Type, rebuilt);
     }
 
+    public override bool IsInSight => Members.Values.All(m => m.IsInSight);
+
     public override bool HasShapeOf(Value other) =>
         other is Aggregate aggregate && aggregate.Type == Type && aggregate.Members.Count == Members.Count
         && Members.All(m => aggregate.Members.TryGetValue(m.Key, out var o) && m.Value.HasShapeOf(o));
@@ -104,6 +117,8 @@ internal sealed class Boxed(Value content, Type type) : Value
     public override void Flatten(List<Node> nodes) => Content.Flatten(nodes);
 
     public override Value Rebuild(ref ReadOnlySpan<Node> nodes) => new Boxed(Content.Rebuild(ref nodes), Type);
+
+    public override bool IsInSight => Content.IsInSight;
 
     public override bool HasShapeOf(Value other) => other is Boxed boxed && Content.Type == boxed.Content.Type && Content.HasShapeOf(boxed.Content);
 }

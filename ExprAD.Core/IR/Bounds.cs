@@ -1,8 +1,17 @@
+using System.Reflection;
+
 namespace ExprAD.IR;
 
-/// <summary>Proves, from how an index was made, that it lies within an array. What it can't prove is checked at run time.</summary>
+/// <summary>
+/// Proves, from how an index was made, that it lies within an array. What it can't prove is checked at run time.
+/// Indices are sums and differences of loop indices, constants and other integers; trip counts are lengths,
+/// or the least of several, less what is added to the index.
+/// </summary>
 internal static class Bounds
 {
+    /// <summary>How deep a proof may go.</summary>
+    private const int Fuel = 10;
+
     public static bool Prove(Node array, ReadOnlySpan<Node> indices)
     {
         // A list can shrink between the reading of its length and the access.
@@ -13,7 +22,7 @@ internal static class Bounds
 
         for (var d = 0; d < indices.Length; d++)
         {
-            if (!IsWithin(indices[d], array, d))
+            if (!IsNonNegative(indices[d], Fuel) || !IsBelow(indices[d], Limit.Length(array, d), null, Fuel))
             {
                 return false;
             }
@@ -22,58 +31,138 @@ internal static class Bounds
         return true;
     }
 
-    private static bool IsWithin(Node index, Node array, int dimension)
+    /// <summary>Whether an integer is certainly not below zero, unless it is a sum that wraps around.</summary>
+    public static bool IsNonNegative(Node node) => IsNonNegative(node, Fuel);
+
+    private static bool IsNonNegative(Node node, int fuel)
     {
-        if (index.IsConstant)
+        if (node.IsConstant)
         {
-            return Scalars.ToInt64(index.Attribute!) is >= 0 and var at
-                && array.Op == Ops.NewArray && array.Operands[dimension].IsConstant
-                && at < Scalars.ToInt64(array.Operands[dimension].Attribute!);
+            return Scalars.ToInt64(node.Attribute!) >= 0;
         }
 
-        return UpperBound(index) is { } count && IsLength(count, array, dimension);
+        if (node.Op == Ops.Length || IsLoopIndex(node) || IsCheckedCount(node))
+        {
+            return true;
+        }
+
+        if (fuel-- == 0 || node.Operands.Length < 2)
+        {
+            return false;
+        }
+
+        var (a, b) = (node.Operands[0], node.Operands[1]);
+        return node.Op == Ops.Max ? IsNonNegative(a, fuel) || IsNonNegative(b, fuel)
+            : node.Op == Ops.Min || node.Op == Ops.Add ? IsNonNegative(a, fuel) && IsNonNegative(b, fuel)
+            // (n - 1) - i for an i below n, as loops that run downwards write it.
+            : node.Op == Ops.Sub && IsNonNegative(b, fuel) && IsBelow(b, Limit.Value(a).Plus(1), null, fuel);
     }
 
-    /// <summary>The n for which 0 ≤ index &lt; n is certain: the trip count of the loop that the index runs through, up or down.</summary>
-    private static Node? UpperBound(Node index)
+    /// <summary>index + added &lt; limit.</summary>
+    private static bool IsBelow(Node index, Limit limit, Node? added, int fuel)
     {
         if (IsLoopIndex(index))
         {
-            return TripCount(index);
+            return index.Region!.Count is { } count && IsAtMost(count, limit, added, isPositive: true, fuel);
         }
 
-        // (n - 1) - i, as a loop that runs downwards writes it.
-        if (index.Op == Ops.Sub && IsLoopIndex(index.Operands[1]))
+        if (fuel-- == 0)
         {
-            var last = index.Operands[0];
-            var count = TripCount(index.Operands[1]);
-            if (count is { IsConstant: true } && last.IsConstant)
-            {
-                return Scalars.ToInt64(last.Attribute!) == Scalars.ToInt64(count.Attribute!) - 1 ? count : null;
-            }
-
-            return last.Op == Ops.Add && last.Operands[0] == count && IsMinusOne(last.Operands[1]) ? count : null;
+            return false;
         }
 
-        return null;
+        if (index.Op == Ops.Add)
+        {
+            var (a, b) = (index.Operands[0], index.Operands[1]);
+            return b.IsConstant ? IsBelow(a, limit.Plus(-ValueOf(b)), added, fuel)
+                : added is null && (IsBelow(a, limit, b, fuel) || IsBelow(b, limit, a, fuel));
+        }
+
+        // last - i is not more than last.
+        return index.Op == Ops.Sub && IsNonNegative(index.Operands[1], fuel)
+            ? IsAtMost(index.Operands[0], limit.Plus(-1), added, isPositive: false, fuel)
+            : IsAtMost(index, limit.Plus(-1), added, isPositive: false, fuel);
+    }
+
+    /// <summary>n + added &lt;= limit. <paramref name="isPositive"/>: nothing depends on it otherwise, as of a trip count.</summary>
+    private static bool IsAtMost(Node n, Limit limit, Node? added, bool isPositive, int fuel)
+    {
+        if (added is null && limit.Admits(n))
+        {
+            return true;
+        }
+
+        // n + (m - n)
+        if (added is { } sum && sum.Op == Ops.Sub && sum.Operands[1] == n)
+        {
+            return IsAtMost(sum.Operands[0], limit, null, isPositive: false, fuel);
+        }
+
+        if (fuel-- == 0 || n.IsConstant || n.Operands.Length == 0)
+        {
+            return false;
+        }
+
+        if (IsCheckedCount(n))
+        {
+            return IsAtMost(n.Operands[0], limit, added, isPositive, fuel);
+        }
+
+        if (n.Operands.Length < 2)
+        {
+            return false;
+        }
+
+        var (a, b) = (n.Operands[0], n.Operands[1]);
+        if (n.Op == Ops.Min)
+        {
+            return IsAtMost(a, limit, added, isPositive, fuel) || IsAtMost(b, limit, added, isPositive, fuel);
+        }
+
+        if (n.Op == Ops.Add && b.IsConstant)
+        {
+            return IsAtMost(a, limit.Plus(-ValueOf(b)), added, isPositive && ValueOf(b) <= 0, fuel);
+        }
+
+        // Both are lengths and the like, lest the difference wrap around.
+        if (n.Op == Ops.Sub && a.Op != Ops.Add && b.Op != Ops.Add && IsNonNegative(a, fuel) && IsNonNegative(b, fuel))
+        {
+            return IsAtMost(a, limit, added == b ? null : added, isPositive, fuel);
+        }
+
+        return n.Op == Ops.Max && isPositive && b.IsConstant && ValueOf(b) <= 0 && IsAtMost(a, limit, added, isPositive, fuel);
     }
 
     private static bool IsLoopIndex(Node node) =>
         node.Op == Ops.Param && node.Region!.Kind == RegionKind.Loop && node.Region.Parameters[0] == node;
 
-    private static Node? TripCount(Node index) => index.Region!.Count;
+    /// <summary>A number of elements that has gone through one of <see cref="Checks"/>, which gives it back.</summary>
+    private static bool IsCheckedCount(Node node) =>
+        node.Op == Ops.CallPure && node.Attribute is MethodInfo { Name: nameof(Checks.Count) or nameof(Checks.CountFrom) or nameof(Checks.NotEmpty) } method
+        && method.DeclaringType == typeof(Checks);
 
-    private static bool IsMinusOne(Node node) => node.IsConstant && Scalars.ToInt64(node.Attribute!) == -1;
+    private static long ValueOf(Node constant) => Scalars.ToInt64(constant.Attribute!);
 
-    private static bool IsLength(Node count, Node array, int dimension)
+    /// <summary>What an index is compared with: a length or another value, and a constant.</summary>
+    private readonly record struct Limit(Node Node, int Dimension, long Surplus)
     {
-        if (array.Op == Ops.NewArray)
-        {
-            return count == array.Operands[dimension];
-        }
+        private const int NoDimension = -1;
 
-        // The adjoint of an array has its shape.
-        return count.Op == Ops.Length && (int)count.Attribute! == dimension
-            && (count.Operands[0] == array || (array.Op == Ops.ZerosLike && array.Operands[0] == count.Operands[0]));
+        /// <summary>The length of an array; the adjoint of an array has its shape.</summary>
+        public static Limit Length(Node array, int dimension) =>
+            array.Op == Ops.NewArray ? Value(array.Operands[dimension])
+            : array.Op == Ops.ZerosLike ? Length(array.Operands[0], dimension)
+            : new Limit(array, dimension, 0);
+
+        public static Limit Value(Node node) => node.Op == Ops.Add && node.Operands[1].IsConstant
+            ? new Limit(node.Operands[0], NoDimension, ValueOf(node.Operands[1]))
+            : new Limit(node, NoDimension, 0);
+
+        public Limit Plus(long constant) => this with { Surplus = Surplus + constant };
+
+        /// <summary>n &lt;= limit, at a glance.</summary>
+        public bool Admits(Node n) => Dimension == NoDimension
+            ? (n == Node && Surplus >= 0) || (n.IsConstant && Node.IsConstant && ValueOf(n) <= ValueOf(Node) + Surplus)
+            : Surplus >= 0 && n.Op == Ops.Length && (int)n.Attribute! == Dimension && n.Operands[0] == Node;
     }
 }

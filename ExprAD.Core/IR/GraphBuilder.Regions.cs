@@ -123,6 +123,18 @@ internal sealed partial class GraphBuilder
         return Close(Ops.Try, [], [tried, fault], tried.Results);
     }
 
+    /// <summary>Builds into a region that becomes no part of the graph: to learn what would be built.</summary>
+    public T Draft<T>(Func<T> build)
+    {
+        // Without a parent, so that what is built leaves no trace.
+        var outer = current;
+        var region = new Region(null) { Kind = RegionKind.Branch };
+        Open(region);
+        var result = build();
+        Leave(region, outer);
+        return result;
+    }
+
     /// <summary>The value a variable of this type starts with: zero, false, null.</summary>
     public Node Default(IrType type) => Constant(Scalars.Default(type), type);
 

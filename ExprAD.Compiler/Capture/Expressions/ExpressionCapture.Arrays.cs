@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Linq;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -11,12 +12,30 @@ internal sealed partial class ExpressionCapture
     /// <summary>An element, of C# type <paramref name="type"/>, of an array or list.</summary>
     public Value Element(Value array, Type type, params ReadOnlySpan<Node> indices)
     {
+        if (array is Indexed sequence)
+        {
+            return sequence.Element(indices[0]);
+        }
+
         if (!IsReadOnly)
         {
             memo.Reached(Memo.Never);
         }
 
-        return FromNode(Builder.Load(ToNode(array), indices, IsReadOnly), type);
+        var node = ToNode(array);
+        return FromNode(Builder.Load(node, indices, IsReadOnly && !MayBeMadeHere(node)), type);
+    }
+
+    /// <summary>Whether the function may have made an array and filled it.</summary>
+    private static bool MayBeMadeHere(Node array)
+    {
+        while (array.Op == Ops.Load || array.Op == Ops.Convert)
+        {
+            array = array.Operands[0];
+        }
+
+        return array.Op != Ops.GetMember && array.Op != Ops.CallPure && array.Op != Ops.Call
+            && !(array.Op == Ops.Param && array.Region!.Kind == RegionKind.Root);
     }
 
     private void SetElement(Value array, Type type, ReadOnlySpan<Node> indices, Value value)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprAD.Capture.Linq;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -12,6 +13,7 @@ internal sealed partial class ExpressionCapture
         return instance switch
         {
             Boxed boxed => KnownCall(method, boxed.Content, arguments),
+            Indexed sequence when method.Name == "get_Item" => sequence.Element(ToNode(arguments[0])),
             LambdaValue when method.Name == "Invoke" => Invoke(instance, arguments),
             Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, method.Name.Replace("get_", "", StringComparison.Ordinal), arguments),
             NodeValue { Node.Type.IsArray: true } array => ArrayCall(array, method, arguments),

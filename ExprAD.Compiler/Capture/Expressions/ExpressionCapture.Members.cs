@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Linq;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -13,6 +14,7 @@ internal sealed partial class ExpressionCapture
     public Value Member(Value? instance, MemberInfo member) => instance switch
     {
         Boxed boxed => Member(boxed.Content, member),
+        Indexed sequence when member.Name is "Length" or "Count" => new NodeValue(sequence.Count(), typeof(int)),
         Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, member.Name)!,
         Aggregate aggregate when Composite.Of(aggregate.Type)?.Find(member) is { } part => aggregate.Members[part.Name],
         NodeValue { Node.Type.IsArray: true } array when ArrayMember(array, member.Name) is { } value => value,

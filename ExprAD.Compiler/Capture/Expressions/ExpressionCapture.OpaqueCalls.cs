@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprAD.Capture.Dependence;
+using ExprAD.Capture.Linq;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -78,6 +79,8 @@ internal sealed partial class ExpressionCapture
             case Aggregate aggregate when Composite.Of(value.Type)?.Constructor is { } constructor:
                 Node[] parts = [.. constructor.Arguments(aggregate).Zip(constructor.Info.GetParameters(), (a, p) => ToData(a, p.ParameterType, reason, suggestion))];
                 return Builder.Emit(Ops.Call, IrType.Of(value.Type), parts, constructor.Info);
+            case Sequence sequence when Loops.Settle(sequence) is NodeValue array:
+                return ToData(array, type, reason, suggestion);
             case LambdaValue:
                 throw Refuse("a lambda goes into code that is not looked into", "Write that code's loop or call in the lambda.");
             default:

@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using System.Runtime.InteropServices;
-using ExprAD.IR;
 
 namespace ExprAD.Capture;
 
@@ -25,7 +23,7 @@ internal sealed class Memo
     public Value? Find(Expression expression, Scope scope)
     {
         if (entries.Count == 0 || !entries.TryGetValue(expression, out var entry)
-            || entry.Scope.Depth > scope.Depth || scope.AtDepth(entry.Scope.Depth) != entry.Scope || !IsInSight(entry.Value))
+            || entry.Scope.Depth > scope.Depth || scope.AtDepth(entry.Scope.Depth) != entry.Scope || !entry.Value.IsInSight)
         {
             return null;
         }
@@ -54,20 +52,5 @@ internal sealed class Memo
         }
 
         reach = Math.Max(reach, outer);
-    }
-
-    private static bool IsInSight(Value value)
-    {
-        var nodes = new List<Node>();
-        value.Flatten(nodes);
-        foreach (var node in CollectionsMarshal.AsSpan(nodes))
-        {
-            if (node.Region is { IsClosed: true })
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -1,0 +1,17 @@
+using System.Linq.Expressions;
+
+namespace ExprAD.Capture.Linq;
+
+/// <summary>The comparers that operators take.</summary>
+internal static class Comparers
+{
+    /// <summary>True where no comparer is given, or null, which stands for the default one.</summary>
+    public static bool AreDefault(MethodCallExpression call) => call.Arguments.All(a => !IsComparer(a.Type) || IsNull(a));
+
+    public static bool IsComparer(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+        && (definition == typeof(IComparer<>) || definition == typeof(IEqualityComparer<>) || definition == typeof(Comparison<>));
+
+    private static bool IsNull(Expression expression) =>
+        expression is ConstantExpression { Value: null } or UnaryExpression { NodeType: ExpressionType.Convert, Operand: ConstantExpression { Value: null } };
+}
