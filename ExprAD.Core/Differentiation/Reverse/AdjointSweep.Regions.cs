@@ -186,7 +186,7 @@ internal sealed partial class AdjointSweep
     private Term Share(Node candidate, Term adjoint, Reduction reduction)
     {
         var picked = Primal(reduction.Result);
-        var miss = Term.Select(Term.Apply(Ops.Eq, picked, picked), 0, double.NaN);
+        var miss = Term.Select(Term.Apply(Ops.Eq, picked, picked), 0, picked.Number(double.NaN));
         var part = adjoint / Primal(function.Ties(reduction));
         return Term.Select(Term.Apply(Ops.Eq, Primal(candidate), picked), part, miss).Gated(true);
     }
