@@ -34,10 +34,6 @@ internal static class MemoryExpressions
         return Expression.Assign(element, Conversions.To(Expression.Add(Conversions.To(element, value.Type), value), element.Type));
     }
 
-    public static Expression NewArray(IrType type, Expression[] lengths) => type.IsList
-        ? Expression.Call(typeof(Shapes), nameof(Shapes.NewList), [type.Clr.GenericTypeArguments[0]], Conversions.To(lengths[0], typeof(int), isChecked: true))
-        : Expression.NewArrayBounds(type.Clr.GetElementType()!, lengths.Select(n => Conversions.To(n, typeof(int), isChecked: true)));
-
     public static Expression GetMember(Node node, Expression? instance) =>
         Conversions.To(Expression.MakeMemberAccess(Receiver(instance, Info(node)), Info(node)), node.Type.Clr);
 

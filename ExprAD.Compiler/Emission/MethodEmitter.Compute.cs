@@ -16,8 +16,8 @@ internal sealed partial class MethodEmitter
         { Ops.Load, (_, n, x) => MemoryExpressions.Load(n.Type, x) },
         { Ops.Store, (_, _, x) => MemoryExpressions.Store(x) },
         { Ops.AddTo, (_, _, x) => MemoryExpressions.AddTo(x) },
-        { Ops.NewArray, (_, n, x) => MemoryExpressions.NewArray(n.Type, x) },
-        { Ops.ZerosLike, (_, n, x) => Expression.Call(typeof(Shapes), nameof(Shapes.ZerosLike), [n.Type.Clr], x) },
+        { Ops.NewArray, (e, n, x) => e.NewArray(n, x) },
+        { Ops.ZerosLike, (e, n, x) => e.ZerosLike(n, x[0]) },
         { Ops.Clear, (_, _, x) => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, x) },
 
         { Ops.NewTape, (e, n, x) => Expression.Call(e.workspace, nameof(Workspace.Tape), [n.Type.Clr], Expression.Constant(e.graph.Tapes++), Wide(x[0])) },

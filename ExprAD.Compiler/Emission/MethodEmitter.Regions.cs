@@ -52,9 +52,10 @@ internal sealed partial class MethodEmitter
         var count = Value(node.Operands[0]);
         var carried = BindCarried(region.Parameters.Skip(1), node.Operands[1..]);
         var index = variables.Take(count.Type);
-        statements.Add(Expression.Assign(index, Expression.Default(index.Type)));
+        statements.Add(Expression.Assign(index, ScalarExpressions.Zero(index.Type)));
         var body = EmitRegion(() =>
         {
+            ResetArrays(region);
             Bind(region.Parameters[0], index);
             ExportParameters(region, from: 1);
             EmitNodes(region);
@@ -74,11 +75,13 @@ internal sealed partial class MethodEmitter
         var end = Expression.Label();
         var loop = EmitRegion(() =>
         {
+            ResetArrays(test);
             ExportParameters(test, from: 0);
             EmitNodes(test);
             var condition = Value(test.Results[0]);
             var rest = EmitRegion(() =>
             {
+                ResetArrays(body);
                 EmitNodes(body);
                 AssignCarried(test.Parameters, carried, body.Results);
             });

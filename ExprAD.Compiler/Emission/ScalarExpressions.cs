@@ -35,7 +35,7 @@ internal static class ScalarExpressions
         }
 
         return op == Ops.Neg ? Expression.Negate(x[0])
-            : op == Ops.NegChecked ? Expression.SubtractChecked(Expression.Default(x[0].Type), x[0])
+            : op == Ops.NegChecked ? Expression.SubtractChecked(Zero(x[0].Type), x[0])
             : op == Ops.Not || op == Ops.BitNot ? Expression.Not(x[0])
             : op == Ops.Shl ? Expression.LeftShift(x[0], ShiftCount(x[0], x[1]))
             : op == Ops.Shr ? Expression.RightShift(x[0], ShiftCount(x[0], x[1]))
@@ -63,9 +63,12 @@ internal static class ScalarExpressions
     /// <summary>Spelled out, since in methods with many variables the JIT inlines no calls.</summary>
     private static Expression MulOrZero(Expression a, Expression p)
     {
-        var zero = Expression.Default(a.Type);
+        var zero = Zero(a.Type);
         return Expression.Condition(Expression.Equal(a, zero), zero, Expression.Multiply(a, p));
     }
+
+    /// <summary>Not a default expression: FastExpressionCompiler takes NaN to be equal to that.</summary>
+    public static ConstantExpression Zero(Type type) => Expression.Constant(Scalars.Default(IrType.Of(type)), type);
 
     private static Expression IsNull(Expression value) =>
         !value.Type.IsValueType ? Expression.ReferenceEqual(value, Expression.Constant(null, value.Type))

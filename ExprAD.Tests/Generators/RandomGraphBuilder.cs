@@ -7,6 +7,9 @@ internal sealed class RandomGraphBuilder
 {
     private static readonly TypeKind[] Kinds = [TypeKind.F64, TypeKind.F32, TypeKind.I32, TypeKind.I64, TypeKind.Bool];
 
+    private static readonly IrType Vector = IrType.Of(typeof(double[]));
+    private static readonly IrType Jagged = IrType.Of(typeof(double[][]));
+
     private static readonly ScalarOp[] ScalarOps =
         [.. Ops.All.OfType<ScalarOp>().Where(o => o.F64 is not null || o.F32 is not null || o.I32 is not null || o.Bool is not null)];
 
@@ -55,21 +58,26 @@ internal sealed class RandomGraphBuilder
 
     private void Step()
     {
-        switch (Choose(smooth ? 13 : 17))
+        switch (Choose(smooth ? 13 : 22))
         {
             case 0: If(); break;
             case 1: For(); break;
             case 2: LoopOverArray(); break;
             case 3: While(); break;
-            case 4: Add(Load(Pick(Values(IrType.Of(typeof(double[])))))); break;
+            case 4: Add(Load(Pick(Values(Vector)))); break;
             case 5: StoreSomewhere(); break;
             case 6: AddSomewhere(); break;
-            case 7: Add(b.NewArray(IrType.Of(typeof(double[])), b.Constant(1 + Choose(4)))); break;
+            case 7: Add(b.NewArray(Vector, b.Constant(1 + Choose(4)))); break;
             case 8: Select(); break;
             case 13: Convert(); break;
             case 14: LoadFromOthers(); break;
             case 15: Tape(); break;
             case 16: Try(); break;
+            case 17: Add(b.Emit(Ops.ZerosLike, Vector, [Pick(Values(Vector))])); break;
+            case 18: Add(b.Emit(Ops.ZerosLike, Jagged, [Pick(Values(Jagged))])); break;
+            case 19: Rows(); break;
+            case 20: CarryArrays(); break;
+            case 21: TapeOfArrays(); break;
             default: Scalar(); break;
         }
     }
@@ -128,7 +136,7 @@ internal sealed class RandomGraphBuilder
 
     private void LoopOverArray()
     {
-        var array = Pick(Values(IrType.Of(typeof(double[]))));
+        var array = Pick(Values(Vector));
         var addTo = Choose(2) == 0;
         AddAll(b.For(b.Length(array), [Pick(TypeKind.F64)!], (i, carried) => Nested(() =>
         {
@@ -176,7 +184,7 @@ internal sealed class RandomGraphBuilder
 
     private void Try()
     {
-        var array = Pick(Values(IrType.Of(typeof(double[]))));
+        var array = Pick(Values(Vector));
         AddAll(b.Try(() => Branch(1), () => b.Store(array, [b.Constant(0)], b.Constant(-1.0))));
     }
 
@@ -203,6 +211,60 @@ internal sealed class RandomGraphBuilder
         })));
     }
 
+    /// <summary>An array of rows made in a loop, all alive after it.</summary>
+    private void Rows()
+    {
+        var rows = b.NewArray(Jagged, b.Constant(3));
+        b.For(b.Constant(3), [], (i, _) => Nested(() =>
+        {
+            Add(i);
+            var row = Choose(3) == 0 ? Pick(Values(Vector)) : b.NewArray(Vector, b.Apply(Ops.Add, i, b.Constant(2)));
+            b.Store(rows, [i], row);
+            Add(row);
+            Steps(Choose(3));
+            b.Store(row, [b.Constant(0)], Pick(TypeKind.F64)!);
+            return [];
+        }));
+        Add(rows);
+        var first = b.Load(rows, [b.Constant(Choose(3))], readOnly: false);
+        AddAll([first, b.Load(first, [b.Constant(0)], readOnly: false)]);
+    }
+
+    /// <summary>Two arrays that change places, or a new one in each iteration.</summary>
+    private void CarryArrays()
+    {
+        var makeNew = Choose(2) == 0;
+        AddAll(b.For(b.Constant(3), [Pick(Values(Vector)), b.NewArray(Vector, b.Constant(3))], (i, carried) => Nested(() =>
+        {
+            Add(i);
+            AddAll(carried);
+            var next = makeNew ? b.NewArray(Vector, b.Constant(2 + Choose(2))) : carried[0];
+            Add(next);
+            Steps(Choose(4));
+            b.Store(next, [b.Constant(1)], Pick(TypeKind.F64)!);
+            return [carried[1], next];
+        })));
+    }
+
+    private void TapeOfArrays()
+    {
+        var tape = b.Emit(Ops.NewTape, IrType.TapeOf(Vector), [b.Constant(0)]);
+        b.For(b.Constant(3), [], (i, _) => Nested(() =>
+        {
+            var array = b.NewArray(Vector, b.Constant(1 + Choose(3)));
+            b.Store(array, [b.Constant(0)], b.Apply(Ops.Add, Pick(TypeKind.F64)!, b.Convert(i, IrType.F64)));
+            b.Emit(Ops.TapePush, IrType.Void, [tape, array]);
+            return [];
+        }));
+        AddAll(b.For(b.Constant(3), [Pick(TypeKind.F64)!], (_, carried) => Nested(() =>
+        {
+            var array = b.Emit(Ops.TapePop, Vector, [tape]);
+            Add(array);
+            Steps(Choose(2));
+            return [b.Apply(Ops.Add, carried[0], b.Load(array, [b.Constant(0)], readOnly: false))];
+        })));
+    }
+
     private void Select()
     {
         if (Pick(TypeKind.Bool) is { } condition)
@@ -225,14 +287,14 @@ internal sealed class RandomGraphBuilder
     private void LoadFromOthers()
     {
         var matrix = Pick(Values(IrType.Of(typeof(double[,]))));
-        var jagged = Pick(Values(IrType.Of(typeof(double[][]))));
+        var jagged = Pick(Values(Jagged));
         var list = Pick(Values(IrType.Of(typeof(List<double>))));
         switch (Choose(7))
         {
             case 0: Add(b.Load(matrix, [Index(2), Index(3)], readOnly: false)); break;
             case 1: b.AddTo(matrix, [Index(2), Index(3)], Pick(TypeKind.F64)!); break;
             case 2: Add(b.Load(jagged, [Index(3)], readOnly: false)); break;
-            case 3: b.Store(jagged, [Index(3)], Pick(Values(IrType.Of(typeof(double[]))))); break;
+            case 3: b.Store(jagged, [Index(3)], Pick(Values(Vector))); break;
             case 4: Add(b.Load(list, [Index(4)], readOnly: false)); break;
             case 5: b.Store(list, [Index(4)], Pick(TypeKind.F64)!); break;
             default: Add(b.Length(matrix, Choose(2))); break;
@@ -241,9 +303,9 @@ internal sealed class RandomGraphBuilder
 
     private Node Load(Node array) => b.Load(array, [Index(3)], readOnly: false);
 
-    private void StoreSomewhere() => b.Store(Pick(Values(IrType.Of(typeof(double[])))), [Index(3)], Pick(TypeKind.F64)!);
+    private void StoreSomewhere() => b.Store(Pick(Values(Vector)), [Index(3)], Pick(TypeKind.F64)!);
 
-    private void AddSomewhere() => b.AddTo(Pick(Values(IrType.Of(typeof(double[])))), [Index(3)], Pick(TypeKind.F64)!);
+    private void AddSomewhere() => b.AddTo(Pick(Values(Vector)), [Index(3)], Pick(TypeKind.F64)!);
 
     /// <summary>Mostly within an array of this length; now and then whatever number is at hand.</summary>
     private Node Index(int length) => Choose(8) == 0 ? Pick(smooth ? TypeKind.I32 : Kinds[2 + Choose(2)])! : b.Constant(Choose(length));

@@ -57,7 +57,8 @@ internal sealed class Chunking
             return 0;
         }
 
-        var weight = 1;
+        // Conditional expressions are several basic blocks, of which the JIT has a limit too.
+        var weight = node.Op == Ops.Select || node.Op == Ops.MulOrZero ? 3 : 1;
         foreach (var inner in node.Regions)
         {
             weight += 2 + Weigh(inner);

@@ -4,7 +4,7 @@ namespace ExprAD.Emission.Planning;
 
 /// <summary>
 /// How a graph becomes methods: which stretches of it are methods of their own (<see cref="Chunking"/>),
-/// and which values need no variable (<see cref="Inlining"/>).
+/// which values need no variable (<see cref="Inlining"/>), and where arrays come from (<see cref="ArrayPlacement"/>).
 /// </summary>
 internal sealed class EmissionPlan
 {
@@ -19,6 +19,9 @@ internal sealed class EmissionPlan
     /// <summary>The method that is entered first.</summary>
     public Chunk Main { get; private set; } = null!;
 
+    /// <summary>The allocations that use memory again; the others make fresh arrays.</summary>
+    public IReadOnlyDictionary<Node, Placement> Placements { get; private set; } = null!;
+
     public static EmissionPlan Of(Graph graph, int chunkSize)
     {
         var plan = new EmissionPlan();
@@ -27,6 +30,7 @@ internal sealed class EmissionPlan
         plan.Main = Chunking.Assign(graph, plan, chunkSize);
         Use.ForEach(graph.Body, plan.CompareChunks);
         Inlining.Decide(graph, plan);
+        plan.Placements = ArrayPlacement.Of(graph);
         return plan;
     }
 

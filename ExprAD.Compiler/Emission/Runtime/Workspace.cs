@@ -17,6 +17,8 @@ internal sealed class Workspace(WorkspaceLayout layout)
     public readonly object?[] Objects = new object?[layout.Frame.Objects];
 
     private readonly object?[] tapes = new object?[layout.Tapes];
+    private readonly ArraySite?[] arrays = new ArraySite?[layout.Arrays];
+    private readonly ArraySites?[] manyArrays = new ArraySites?[layout.ManyArrays];
     private readonly Action<Workspace>[] chunks = layout.Chunks;
 
     /// <summary>Runs a part of the function.</summary>
@@ -29,13 +31,26 @@ internal sealed class Workspace(WorkspaceLayout layout)
         return tape;
     }
 
+    /// <summary>The memory for an array that is dead when the next one is made in this place.</summary>
+    public ArraySite Array(int site) => arrays[site] ??= new ArraySite();
+
+    /// <summary>The memory for arrays that are alive together.</summary>
+    public ArraySites Arrays(int site) => manyArrays[site] ??= new ArraySites();
+
     /// <summary>Forgets what belongs to the user, so that a pooled workspace keeps nothing of it alive.</summary>
     public void Release()
     {
-        Array.Clear(Objects);
-        foreach (var tape in tapes)
+        System.Array.Clear(Objects);
+        Release(tapes);
+        Release(arrays);
+        Release(manyArrays);
+    }
+
+    private static void Release(object?[] memory)
+    {
+        foreach (var m in memory)
         {
-            (tape as IReleasable)?.Release();
+            (m as IReleasable)?.Release();
         }
     }
 }
