@@ -38,9 +38,7 @@ internal sealed partial class ExpressionCapture
         var (from, to) = (operand.Type, unary.Type);
         if (unary.Method is { } method)
         {
-            return IsSpanOf(operand, method) ? operand
-                : unary.IsLifted && Nullables.IsNullable(from) && Nullables.IsNullable(to) ? LiftedUnary(operand, to, v => CallMethod(method, null, v))
-                : CallMethod(method, null, operand);
+            return IsSpanOf(operand, method) ? operand : UserConversion(operand, method, to);
         }
 
         if (IrType.Of(to).IsFloat && unary.Operand is BinaryExpression { NodeType: ExpressionType.Divide } && IrType.Of(from).IsInteger)
@@ -49,6 +47,14 @@ internal sealed partial class ExpressionCapture
         }
 
         return Convert(operand, to, unary.NodeType == ExpressionType.ConvertChecked);
+    }
+
+    private Value UserConversion(Value operand, MethodInfo method, Type to)
+    {
+        var takesValue = !Nullables.IsNullable(method.GetParameters()[0].ParameterType);
+        return !takesValue || !Nullables.IsNullable(operand.Type) ? Convert(CallMethod(method, null, operand), to)
+            : Nullables.IsNullable(to) ? LiftedUnary(operand, to, v => CallMethod(method, null, v))
+            : CallMethod(method, null, ValueOf(operand));
     }
 
     /// <summary>The cast to <paramref name="to"/>, built in and not user-defined.</summary>

@@ -120,7 +120,7 @@ internal sealed partial class ExpressionCapture
     /// </summary>
     private NodeValue? Decision(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
-        var type = method.DeclaringType!;
+        var type = instance?.Type ?? method.DeclaringType!;
         if (!(IsNumber(type) || type == typeof(Math) || type == typeof(MathF) || type == typeof(System.Convert))
             || !(IrType.Of(method.ReturnType) is { IsScalar: true, IsFloat: false }) || method.Name == nameof(GetHashCode))
         {
@@ -128,7 +128,8 @@ internal sealed partial class ExpressionCapture
         }
 
         var operands = new List<Node>();
-        Value[] all = instance is null ? arguments.ToArray() : [instance, .. arguments];
+        Value[] all = instance is null ? arguments.ToArray()
+            : [method.DeclaringType!.IsValueType ? instance : new Boxed(instance, method.DeclaringType), .. arguments];
         foreach (var value in all)
         {
             if ((value is Boxed boxed ? boxed.Content : value) is not NodeValue { Node: { Type.IsScalar: true } node } number)
