@@ -1,13 +1,19 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Running;
-#if TORCH
-using BenchmarkDotNet.Jobs;
-#endif
+using ExprAD.Bench;
+using ExprAD.Bench.Compilation;
+using ExprAD.Bench.Reporting;
 
-var config = ManualConfig.Create(DefaultConfig.Instance);
-#if TORCH
-// BenchmarkDotNet builds this project once more, and there the command line's -p:Torch=true is forgotten.
-config.AddJob(Job.Default.WithArguments([new MsBuildArgument("-p:Torch=true")]).AsMutator());
-#endif
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+switch (args)
+{
+    case [] or ["help" or "--help" or "-h"]:
+        Console.Write(Usage.Text);
+        return 0;
+    case ["check"]:
+        return Comparisons.All.Select(AgreementCheck.Run).ToArray().All(agrees => agrees) ? 0 : 1;
+    case ["report", .. var names]:
+        return ReportCommand.Run(names);
+    case [CompileTimes.Command, var name]:
+        CompileTimes.RunHere(Comparisons.All.Single(c => c.GetType().Name == name));
+        return 0;
+    default:
+        return FullRun.Run(args);
+}
