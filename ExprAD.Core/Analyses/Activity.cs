@@ -50,7 +50,7 @@ internal sealed class Activity
 
     public bool IsVaried(Node node) => node.Type.IsArray ? Any(variedMemory, aliasing.ClassOf(node)) : varied.Contains(node);
 
-    /// <summary>For a number: it has an adjoint. For an array: numbers in it do.</summary>
+    /// <summary>For a number: it has an adjoint. For an array, or a tape of them: numbers in it do.</summary>
     public bool IsActive(Node node)
     {
         if (node.IsConstant)
@@ -58,7 +58,7 @@ internal sealed class Activity
             return false;
         }
 
-        if (!node.Type.IsArray)
+        if (!node.Type.IsArray && !(node.Type.Kind == TypeKind.Tape && node.Type.Element.IsArray))
         {
             return varied.Contains(node) && useful.Contains(node);
         }
@@ -136,6 +136,21 @@ internal sealed class Activity
                     VaryMemory(node.Operands[0]);
                 }
             }
+            else if (node.Op == Ops.TapeStore || node.Op == Ops.TapePush)
+            {
+                // A tape is active like the numbers on it.
+                if (node.Operands[^1].Type.IsFloat && varied.Contains(node.Operands[^1]))
+                {
+                    changed |= varied.Add(node.Operands[0]);
+                }
+            }
+            else if (node.Op == Ops.TapeLoad || node.Op == Ops.TapePop)
+            {
+                if (node.Type.IsFloat && varied.Contains(node.Operands[0]))
+                {
+                    Vary(node);
+                }
+            }
             else if (node.Op == Ops.Load ? node.Type.IsFloat && IsVaried(node.Operands[0]) : AnyVaried(node) && PassesDerivatives(node))
             {
                 Vary(node);
@@ -194,6 +209,20 @@ internal sealed class Activity
                 if (!node.Operands[^1].Type.IsArray && usefulMemory.Contains(Innermost(node.Operands[0])))
                 {
                     Use(node.Operands[^1]);
+                }
+            }
+            else if (node.Op == Ops.TapeStore || node.Op == Ops.TapePush)
+            {
+                if (useful.Contains(node.Operands[0]))
+                {
+                    Use(node.Operands[^1]);
+                }
+            }
+            else if (node.Op == Ops.TapeLoad || node.Op == Ops.TapePop)
+            {
+                if (useful.Contains(node))
+                {
+                    changed |= useful.Add(node.Operands[0]);
                 }
             }
             else if (node.Op != Ops.Result && useful.Contains(node) && varied.Contains(node))

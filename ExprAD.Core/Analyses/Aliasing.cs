@@ -56,6 +56,14 @@ internal sealed class Aliasing
         {
             Unite(Rows(node.Operands[0]), Find(node));
         }
+        else if ((node.Op == Ops.TapeLoad || node.Op == Ops.TapePop) && node.Type.IsArray)
+        {
+            Unite(Rows(node.Operands[0]), Find(node));
+        }
+        else if ((node.Op == Ops.TapeStore || node.Op == Ops.TapePush) && node.Operands[^1].Type.IsArray)
+        {
+            Unite(Rows(node.Operands[0]), Find(node.Operands[^1]));
+        }
         else if (node.Op == Ops.Store)
         {
             var target = ClassOf(node.Operands[0]);
@@ -176,6 +184,7 @@ internal sealed class Aliasing
         }
     }
 
+    /// <summary>The class of what is in a jagged array, or on a tape of arrays.</summary>
     private MemoryClass Rows(Node jagged) => (ClassOf(jagged).Rows ??= new MemoryClass()).Root;
 
     private MemoryClass Find(Node array)

@@ -1,3 +1,4 @@
+using ExprAD.Differentiation.Forward;
 using ExprAD.Differentiation.Reverse;
 using ExprAD.Interpretation;
 using ExprAD.IR;
@@ -27,6 +28,8 @@ internal static class GradientCheck
             {
                 CompareLeaf(function, arguments, inputs[k], results[k + 1]!);
             }
+
+            CompareForward(primal, gradient, inputs, arguments, results);
         }
         catch (Exception)
         {
@@ -35,6 +38,65 @@ internal static class GradientCheck
             throw;
         }
     }
+
+    /// <summary>
+    /// Forward mode of the function gives the gradient's product with a direction; forward mode of the gradient gives how the
+    /// gradient changes along it.
+    /// </summary>
+    private static void CompareForward(Graph primal, Graph gradient, int[] inputs, object?[] arguments, object?[] results)
+    {
+        var direction = inputs.Select((i, k) => Direction(arguments[i]!, k)).ToArray();
+        var jvp = ForwardMode.Jvp(primal, inputs, strict: false);
+        Verifier.Verify(jvp);
+        var slope = (double)Interpreter.Run(jvp, [.. Copy(arguments), .. direction])[^1]!;
+        var product = inputs.Select((_, k) => Flat(results[k + 1]!).Zip(Flat(direction[k]!), (a, b) => a * b).Sum()).Sum();
+        Assert.That(slope, Is.EqualTo(product).Within(1e-9 * Math.Max(1, Math.Abs(product))), "forward mode");
+
+        var second = ForwardMode.Jvp(gradient, inputs, strict: false);
+        Verifier.Verify(second);
+        var turned = Interpreter.Run(second, [.. Copy(arguments), .. direction]);
+        for (var k = 0; k < inputs.Length; k++)
+        {
+            var at = k + 1;
+            var changes = Flat(turned[results.Length + at]!).ToArray();
+            for (var e = 0; e < changes.Length; e++)
+            {
+                var element = e;
+                Compare(changes[e], t => Flat(Interpreter.Run(gradient, Moved(arguments, inputs, direction, t))[at]!).ElementAt(element), 0, $"second order, {gradient.ResultNames[at]}[{e}]");
+            }
+        }
+    }
+
+    private static object?[] Moved(object?[] arguments, int[] inputs, object?[] direction, double t)
+    {
+        var moved = Copy(arguments);
+        for (var k = 0; k < inputs.Length; k++)
+        {
+            moved[inputs[k]] = (moved[inputs[k]], direction[k]) switch
+            {
+                (double[] a, double[] d) => a.Zip(d, (x, y) => x + (t * y)).ToArray(),
+                (double[][] a, double[][] d) => a.Zip(d, (r, q) => r.Zip(q, (x, y) => x + (t * y)).ToArray()).ToArray(),
+                (double a, double d) => a + (t * d),
+                var other => other.Item1,
+            };
+        }
+
+        return moved;
+    }
+
+    private static object? Direction(object argument, int seed) => argument switch
+    {
+        double[] a => a.Select((_, i) => Math.Cos(1 + seed + i)).ToArray(),
+        double[][] a => a.Select((r, i) => r.Select((_, j) => Math.Cos(1 + seed + i + (2 * j))).ToArray()).ToArray(),
+        _ => Math.Cos(1 + seed),
+    };
+
+    private static IEnumerable<double> Flat(object value) => value switch
+    {
+        double[] a => a,
+        double[][] a => a.SelectMany(r => r),
+        _ => [(double)value],
+    };
 
     private static void CompareLeaf(Graph function, object?[] arguments, int input, object gradient)
     {
