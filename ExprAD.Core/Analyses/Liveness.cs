@@ -9,15 +9,15 @@ namespace ExprAD.Analyses;
 internal sealed class Liveness
 {
     private readonly HashSet<Node> live = [];
+    private readonly HashSet<MemoryClass> liveMemory = [];
     private readonly Stack<Node> work = new();
+    private readonly Aliasing aliasing;
 
-    private Liveness()
-    {
-    }
+    private Liveness(Aliasing aliasing) => this.aliasing = aliasing;
 
     public static Liveness Of(Graph graph)
     {
-        var liveness = new Liveness();
+        var liveness = new Liveness(Aliasing.Of(graph));
         foreach (var result in graph.Results)
         {
             liveness.Mark(result);
@@ -55,15 +55,18 @@ internal sealed class Liveness
 
     public bool Contains(Node node) => node.IsConstant || live.Contains(node);
 
-    /// <summary>True when memory is seen by someone: it is not fresh in this graph, or something reads it.</summary>
-    private bool IsReached(Node memory) => memory.Op == Ops.Param ? memory.Region!.Parent is null || live.Contains(memory)
-        : live.Contains(memory) || (memory.Op == Ops.Load && IsReached(memory.Operands[0]));
+    /// <summary>True when memory is seen by someone: others know it too, or something reads it, under whatever name.</summary>
+    private bool IsReached(Node memory) =>
+        memory.Type.IsArray ? aliasing.ClassOf(memory) is var found && (found.IsExternal || liveMemory.Contains(found)) : live.Contains(memory);
 
     private void Mark(Node node)
     {
         if (!node.IsConstant && live.Add(node))
         {
             work.Push(node);
+            for (var memory = node.Type.IsArray ? aliasing.ClassOf(node) : null; memory is not null && liveMemory.Add(memory); memory = memory.Rows?.Root)
+            {
+            }
         }
     }
 

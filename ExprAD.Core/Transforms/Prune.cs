@@ -47,7 +47,7 @@ internal sealed class Prune : GraphRewriter
         for (var k = 0; k < body.Results.Count; k++)
         {
             var parameter = body.Parameters[k + 1];
-            if (body.Results[k] == parameter)
+            if (live.Contains(parameter) && body.Results[k] == parameter)
             {
                 Replace(node, k, parameter, this[node.Operands[k + 1]]);
             }
@@ -75,7 +75,7 @@ internal sealed class Prune : GraphRewriter
         List<int> kept = [];
         for (var k = 0; k < body.Results.Count; k++)
         {
-            if (body.Results[k] == condition.Parameters[k])
+            if (live.Contains(condition.Parameters[k]) && body.Results[k] == condition.Parameters[k])
             {
                 Replace(node, k, condition.Parameters[k], this[node.Operands[k]]);
             }

@@ -132,11 +132,14 @@ internal static class GradientCheck
     }
 
     /// <summary>Central differences extrapolated to step zero (Ridders, 1982).</summary>
-    public static double Derivative(Func<double, double> f, double x)
+    public static double Derivative(Func<double, double> f, double x) => Estimate(f, x, 1e-2).Derivative;
+
+    /// <summary>The same, with what the extrapolations differ by; <paramref name="largest"/> is the step it starts with, relative to <paramref name="x"/>.</summary>
+    public static (double Derivative, double Error) Estimate(Func<double, double> f, double x, double largest)
     {
         const int Order = 8;
         var table = new double[Order, Order];
-        var (best, error, step) = (0.0, double.PositiveInfinity, 1e-2 * Math.Max(1, Math.Abs(x)));
+        var (best, error, step) = (0.0, double.PositiveInfinity, largest * Math.Max(1, Math.Abs(x)));
         for (var i = 0; i < Order; i++, step /= 1.6)
         {
             table[0, i] = (f(x + step) - f(x - step)) / (2 * step);
@@ -151,7 +154,7 @@ internal static class GradientCheck
             }
         }
 
-        return best;
+        return (best, error);
     }
 
     private static double Value(Graph function, object?[] arguments) => (double)Interpreter.Run(function, Copy(arguments))[0]!;
