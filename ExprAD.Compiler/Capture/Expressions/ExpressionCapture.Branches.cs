@@ -33,8 +33,8 @@ internal sealed partial class ExpressionCapture
     private Value Conditional(ConditionalExpression conditional, Scope scope)
     {
         var condition = VisitNode(conditional.Test, scope);
-        var type = CommonType(conditional.Type, conditional.IfTrue, conditional.IfFalse);
-        return Branch(condition, () => As(Visit(conditional.IfTrue, scope), type), () => As(Visit(conditional.IfFalse, scope), type));
+        var unify = Unify(conditional.Type, conditional.IfTrue, conditional.IfFalse, scope);
+        return Branch(condition, () => unify(Visit(conditional.IfTrue, scope)), () => unify(Visit(conditional.IfFalse, scope)));
     }
 
     private Value ShortCircuit(BinaryExpression binary, Scope scope)
@@ -56,20 +56,46 @@ internal sealed partial class ExpressionCapture
     {
         var left = Visit(binary.Left, scope);
         var isNull = IsNull(left);
-        return Branch(isNull, () => As(Visit(binary.Right, scope), binary.Type), () =>
+        var unify = Unify(binary.Type, binary.Left, binary.Right, scope);
+        return Branch(isNull, () => unify(Visit(binary.Right, scope)), () =>
         {
             var value = Nullables.IsNullable(left.Type) && !Nullables.IsNullable(binary.Type) ? Nullables.ValueOrDefault(left) : left;
-            return As(binary.Conversion is null ? Convert(value, binary.Type) : Invoke(new LambdaValue(binary.Conversion, scope), value), binary.Type);
+            return unify(binary.Conversion is null ? Convert(value, binary.Type) : Invoke(new LambdaValue(binary.Conversion, scope), value));
         });
     }
 
-    /// <summary>The type as which both branches are seen: one type of array or list stays what it is, though the program calls it a sequence.</summary>
-    private static Type CommonType(Type declared, Expression a, Expression b) => Inner(a).Type == Inner(b).Type ? Inner(a).Type : declared;
+    /// <summary>How the values of two branches are brought to one make-up: seen as one type, and taken apart where one of them is made in the function.</summary>
+    private Func<Value, Value> Unify(Type declared, Expression a, Expression b, Scope scope)
+    {
+        var (x, y) = (Uncast(a), Uncast(b));
+        var type = x.Type == y.Type && !x.Type.IsValueType ? x.Type : declared;
+        return Composite.Of(type) is { IsWhole: true } composite && !(IsData(x, scope) && IsData(y, scope))
+            ? value => TakeApart(value, composite)
+            : value => As(value, type);
+    }
 
-    private static Expression Inner(Expression expression) =>
+    /// <summary>One type of array or list stays what it is, though the program calls it a sequence.</summary>
+    private static Expression Uncast(Expression expression) =>
         expression is UnaryExpression { NodeType: ExpressionType.Convert, Method: null, Operand: var operand } cast && !operand.Type.IsValueType && cast.Type.IsAssignableFrom(operand.Type)
-            ? Inner(operand)
+            ? Uncast(operand)
             : expression;
+
+    /// <summary>True for what is certainly an object from outside.</summary>
+    private static bool IsData(Expression expression, Scope scope) => expression switch
+    {
+        ConstantExpression => true,
+        MemberExpression member => member.Expression is null || IsData(member.Expression, scope),
+        BinaryExpression { NodeType: ExpressionType.ArrayIndex } element => IsData(element.Left, scope),
+        MethodCallExpression { Object: { } instance, Method.Name: "get_Item" or "Get" } => IsData(instance, scope),
+        ParameterExpression variable => scope.Find(variable) is NodeValue,
+        ConditionalExpression choice => IsData(choice.IfTrue, scope) && IsData(choice.IfFalse, scope),
+        _ => false,
+    };
+
+    private Value TakeApart(Value value, Composite composite) =>
+        value is NodeValue { Node: { Type.Kind: TypeKind.Object, IsConstant: false } }
+            ? new Aggregate(composite.Type, composite.Parts.ToDictionary(p => p.Name, p => Member(value, p.Member)))
+            : value;
 
     /// <summary>An object seen as a base type, so that what other types derive from it can take its place.</summary>
     private Value As(Value value, Type type) =>

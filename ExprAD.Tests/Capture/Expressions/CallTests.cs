@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using ExprAD.Capture;
+using ExprAD.Interpretation;
+
+namespace ExprAD.Tests.Capture.Expressions;
+
+public class CallTests
+{
+    private static readonly Func<int, double> Lookup = i => i * 1.5;
+    private static readonly string Name = "gradient";
+    private static readonly int[] Sizes = [1, 2];
+
+    private static double Helper(int a, string b) => a + b.Length;
+
+    private static int counter;
+
+    private static double Next() => ++counter;
+
+    private static readonly Expression<Func<double, double>>[] Lambdas =
+    [
+        x => x * Helper(2, "abc"), x => x * Lookup(4) + Lookup.Invoke(2), x => Name.IndexOf('d') * x, x => Name.Substring(2, 3).Length * x, x => string.Format(CultureInfo.InvariantCulture, "{0}-{1}", 1, Name).Length * x,
+        x => (Name + "s" + 3).Length * x, x => double.Parse("2.5", CultureInfo.InvariantCulture) * x, x => Name == "gradient" ? x : 0, x => Name.Equals("x", StringComparison.Ordinal) ? 0 : x,
+        x => Math.Round(2.5m, 0) == 2 ? x : 0, x => ReferenceEquals(Name, Sizes) ? 0 : x, x => Convert.ToInt32(x) * x, x => int.Parse("x", CultureInfo.InvariantCulture) + x, x => Name[20] + x,
+        x => Grad.Let(x * x, s => s + s), x => Grad.StopGradient(x) * x, x => Grad.Let(new { A = x }, p => p.A * p.A), x => Grad.Let(x, a => Grad.Let(a + 1, b => a * b)),
+    ];
+
+    [TestCaseSource(nameof(Lambdas))]
+    public void Gives_what_the_lambda_gives(Expression<Func<double, double>> f)
+    {
+        SameValue.Check(f, 2.5);
+        SameValue.Check(f, -1.25);
+    }
+
+    [Test]
+    public void Nested_lambdas_are_built_in_place()
+    {
+        var x = Expression.Parameter(typeof(double), "x");
+        var t = Expression.Parameter(typeof(double), "t");
+        var f = Expression.Parameter(typeof(Func<double, double>), "f");
+        var square = Expression.Lambda<Func<double, double>>(Expression.Multiply(t, Expression.Add(t, x)), t);
+        SameValue.Check(Expression.Lambda<Func<double, double>>(Expression.Invoke(square, Expression.Invoke(square, x)), x), 3.0);
+
+        var twice = Expression.Lambda<Func<Func<double, double>, double>>(Expression.Invoke(f, Expression.Call(f, "Invoke", null, x)), f);
+        SameValue.Check(Expression.Lambda<Func<double, double>>(Expression.Invoke(twice, square), x), 3.0);
+    }
+
+    [Test]
+    public void Effects_happen_once_in_their_order()
+    {
+        Expression<Func<double, double>> f = x => Next() * x - Next();
+        var graph = FunctionCapture.Capture(f, strict: true).Graph;
+        counter = 0;
+        Assert.That(Interpreter.Run(graph, 10.0)[0], Is.EqualTo(8));
+        Assert.That(counter, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void What_is_not_taken_is_not_called()
+    {
+        Expression<Func<double, double>> f = x => x > 0 ? x : x < -1 && Next() > 0 ? Next() : 0;
+        var graph = FunctionCapture.Capture(f, strict: true).Graph;
+        counter = 0;
+        Interpreter.Run(graph, 10.0);
+        Interpreter.Run(graph, -0.5);
+        Assert.That(counter, Is.Zero);
+        Interpreter.Run(graph, -2.0);
+        Assert.That(counter, Is.EqualTo(2));
+    }
+}
