@@ -12,6 +12,7 @@ internal sealed class ArgumentReader
     private readonly HashSet<Node> mayBeNull;
     private readonly HashSet<Node> used;
     private readonly Dictionary<int, Expression> inputs = [];
+    private readonly Dictionary<CompositeShape, Expression> objects = new(ReferenceEqualityComparer.Instance);
 
     private ArgumentReader(Graph graph)
     {
@@ -23,6 +24,9 @@ internal sealed class ArgumentReader
     public List<ParameterExpression> Variables { get; } = [];
 
     public List<Expression> Statements { get; } = [];
+
+    /// <summary>The object that is a part of the argument.</summary>
+    public Expression this[CompositeShape shape] => objects[shape];
 
     /// <summary>The value of input number <paramref name="input"/> of the graph, a part of the argument.</summary>
     public Expression this[int input] => inputs[input];
@@ -45,6 +49,7 @@ internal sealed class ArgumentReader
                 var whole = !composite.Type.IsValueType ? Keep(Required(value, composite.Path))
                     : value is MemberExpression { Member: PropertyInfo } ? Keep(value)
                     : value;
+                objects.Add(composite, whole);
                 foreach (var member in composite.Members)
                 {
                     Read(member.Shape, Expression.MakeMemberAccess(whole, member.Member));

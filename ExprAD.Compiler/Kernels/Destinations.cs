@@ -37,15 +37,6 @@ internal static class Destinations
         return existing;
     }
 
-    /// <summary>Memory of the caller's is no other memory of this call's: writing to the one would change the other.</summary>
-    public static void Distinct(object? destination, object? other)
-    {
-        if (destination is not null && ReferenceEquals(destination, other))
-        {
-            throw Shared();
-        }
-    }
-
     /// <summary>Brings a gradient that was gathered elsewhere into its memory.</summary>
     public static TArray Copy<TArray>(TArray from, TArray to)
         where TArray : class
@@ -75,7 +66,7 @@ internal static class Destinations
 
     private static void Fit(object existing, object like, Target target, string path, int row = -1)
     {
-        Distinct(existing, like);
+        Distinctness.Differ(existing, like);
         switch (existing, like)
         {
             case (object?[] rows, object?[] pattern):
@@ -118,13 +109,12 @@ internal static class Destinations
     {
         if (length != expected)
         {
-            throw new ArgumentException($"The gradient with respect to {path}{(row < 0 ? "" : $"[{row}]")} takes {expected} elements, and there is room for {length}.", Into);
+            throw Refused($"The gradient with respect to {path}{(row < 0 ? "" : $"[{row}]")} takes {expected} elements, and there is room for {length}.");
         }
     }
 
     private static ArgumentNullException Missing(string path) =>
         new(Into, $"There is no memory for the gradient with respect to {path}.");
 
-    private static ArgumentException Shared() =>
-        new("An array of the argument's can't receive the gradient too, nor can one array receive two parts of it.", Into);
+    public static ArgumentException Refused(string message) => new(message, Into);
 }

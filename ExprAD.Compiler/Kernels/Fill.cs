@@ -26,12 +26,16 @@ internal sealed class Fill(IReadOnlySet<int> differentiated)
         _ => null,
     };
 
-    /// <summary>True for what can be assigned after construction; <c>init</c> is not that.</summary>
-    public static bool IsSettable(MemberInfo member) => member switch
+    /// <summary>True for what can be assigned when an object is made.</summary>
+    public static bool IsWritable(MemberInfo member) => member switch
     {
         FieldInfo field => !field.IsInitOnly,
-        PropertyInfo property => property.SetMethod is { IsPublic: true } set
-            && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)),
+        PropertyInfo property => property.SetMethod is { IsPublic: true },
         _ => false,
     };
+
+    /// <summary>True for what can be assigned later; <c>init</c> is not that.</summary>
+    public static bool IsSettable(MemberInfo member) =>
+        IsWritable(member)
+        && (member as PropertyInfo)?.SetMethod!.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) != true;
 }

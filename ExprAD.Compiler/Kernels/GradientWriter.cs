@@ -16,6 +16,9 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
     private readonly Dictionary<ParameterShape, ParameterExpression> existing = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<int, ParameterExpression> arrays = [];
 
+    /// <summary>All arrays and objects that are written to, each with its counterpart in the argument.</summary>
+    private readonly List<(Expression Destination, Expression Argument)> memory = [];
+
     public List<ParameterExpression> Variables { get; } = [];
 
     /// <summary>The arrays that are written to, by the input with respect to which they are the gradient.</summary>
@@ -26,11 +29,11 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
     {
         var statements = new List<Expression>();
         Prepare(root, gradient, statements);
-        if (arrays.Count > 0)
+        if (memory.Count > 0)
         {
             var clear = arrays.Values.Select(a => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, a));
             var isFresh = Expression.Equal(target, Expression.Constant(Target.Fresh));
-            statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. CheckDistinct(), .. clear])));
+            statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. Distinctness.Check(memory), .. clear])));
         }
 
         return statements;
@@ -50,9 +53,11 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
         switch (shape)
         {
             case LeafShape leaf when differentiated.Contains(leaf.Input) && !leaf.Type.IsValueType:
-                var memory = Expression.Call(
-                    typeof(Destinations), nameof(Destinations.Memory), [leaf.Type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path));
-                arrays.Add(leaf.Input, Keep(memory, statements));
+                var array = Keep(
+                    Expression.Call(typeof(Destinations), nameof(Destinations.Memory), [leaf.Type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path)),
+                    statements);
+                arrays.Add(leaf.Input, array);
+                memory.Add((array, argument[leaf.Input]));
                 break;
             case CompositeShape { Type.IsValueType: true } composite:
                 PrepareMembers(composite, member => Expression.MakeMemberAccess(place, member), statements);
@@ -62,6 +67,11 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
                     Expression.Call(typeof(Destinations), nameof(Destinations.Object), [composite.Type], place, target, Expression.Constant(composite.Path)),
                     statements);
                 existing.Add(composite, found);
+                if (fill.Unfillable(composite) is null)
+                {
+                    memory.Add((found, argument[composite]));
+                }
+
                 PrepareMembers(composite, member => MemberOrDefault(found, member), statements);
                 break;
         }
@@ -74,25 +84,6 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
             Prepare(member.Shape, access(member.Member), statements);
         }
     }
-
-    /// <summary>Each array that is written to is no other's and none of the argument's; its own counterpart was looked at before.</summary>
-    private IEnumerable<Expression> CheckDistinct()
-    {
-        foreach (var (input, array) in arrays)
-        {
-            foreach (var (other, otherArray) in arrays.Where(o => o.Key != input && o.Value.Type == array.Type))
-            {
-                yield return Distinct(array, argument[other]);
-                if (other < input)
-                {
-                    yield return Distinct(array, otherArray);
-                }
-            }
-        }
-    }
-
-    private static MethodCallExpression Distinct(Expression array, Expression other) =>
-        Expression.Call(typeof(Destinations), nameof(Destinations.Distinct), null, array, other);
 
     /// <summary>The gradient's part for <paramref name="shape"/>, made or filled.</summary>
     private Expression Assemble(ParameterShape shape, Func<int, Expression> result, List<Expression> statements)

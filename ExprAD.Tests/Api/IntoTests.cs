@@ -125,12 +125,12 @@ public class IntoTests
         double[][] rows = [[1], [2]];
         Assert.Multiple(() =>
         {
-            Assert.That(() => F.ValueAndGradient(w, w), Refused("argument's"));
-            Assert.That(() => G.ValueAndGradient(w, v, (v, new double[2])), Refused("argument's"));
-            Assert.That(() => G.ValueAndGradient(w, v, (new double[2], w)), Refused("argument's"));
+            Assert.That(() => F.ValueAndGradient(w, w), Refused("Memory of the argument"));
+            Assert.That(() => G.ValueAndGradient(w, v, (v, new double[2])), Refused("Memory of the argument"));
+            Assert.That(() => G.ValueAndGradient(w, v, (new double[2], w)), Refused("Memory of the argument"));
             var twice = new double[2];
             Assert.That(() => G.ValueAndGradient(w, v, (twice, twice)), Refused("two parts"));
-            Assert.That(() => Grad.Of((double[][] a) => a[0][0]).ValueAndGradient(rows, [.. rows]), Refused("argument's"));
+            Assert.That(() => Grad.Of((double[][] a) => a[0][0]).ValueAndGradient(rows, [.. rows]), Refused("Memory of the argument"));
             Assert.That(w, Is.EqualTo(new double[] { 1, 2 }));
         });
     }

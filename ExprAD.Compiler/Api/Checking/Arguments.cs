@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprAD.Capture;
+using ExprAD.Kernels;
 
 namespace ExprAD.Checking;
 
@@ -18,7 +19,7 @@ internal static class Arguments
         var parts = composite.Members.ToDictionary(m => m, m => Rebuild(m.Shape, Get(m.Member, value), change));
         object?[] arguments = [.. parts.Where(p => p.Key.ConstructorArgument >= 0).OrderBy(p => p.Key.ConstructorArgument).Select(p => p.Value)];
         var copy = composite.Constructor is { } constructor ? constructor.Invoke(arguments) : Activator.CreateInstance(composite.Type);
-        foreach (var (member, part) in parts.Where(p => p.Key.ConstructorArgument < 0))
+        foreach (var (member, part) in parts.Where(p => p.Key.ConstructorArgument < 0 && Fill.IsWritable(p.Key.Member)))
         {
             Set(member.Member, copy, part);
         }

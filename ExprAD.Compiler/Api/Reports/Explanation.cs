@@ -19,7 +19,7 @@ internal static class Explanation
         text.AppendLine(CultureInfo.InvariantCulture, $"compiled by {Name(kernel.Compiler)}{(kernel.Reason is { } reason ? $" ({reason})" : "")}: emitted in {Milliseconds(kernel.Emission)}, compiled in {Milliseconds(kernel.Compilation)}");
         text.AppendLine(Storage(derivative.Graph));
         text.AppendLine("loops run element by element, on the thread that calls");
-        foreach (var note in GradientNotes.Of(program.Primal, derivative.Graph, derivative.Inputs))
+        foreach (var note in program.Function.Diagnostics.Concat(GradientNotes.Of(program.Primal, derivative.Graph, derivative.Inputs)))
         {
             text.AppendLine(note);
         }
