@@ -37,6 +37,22 @@ internal static class Destinations
         return existing;
     }
 
+    /// <summary>As <see cref="Memory"/>, for the commonest of shapes.</summary>
+    public static T[]? Vector<T>(T[]? existing, T[]? like, Target target, string path)
+        where T : unmanaged
+    {
+        if (existing is null || like is null || existing == like || existing.Length != like.Length)
+        {
+            return target == Target.Fresh && like is not null ? new T[like.Length] : Memory(existing, like, target, path);
+        }
+
+        return existing;
+    }
+
+    /// <summary>As <see cref="Shapes.Clear"/>, for the commonest of shapes.</summary>
+    public static void Clear<T>(T[]? array)
+        where T : unmanaged => array.AsSpan().Clear();
+
     /// <summary>Brings a gradient that was gathered elsewhere into its memory.</summary>
     public static TArray Copy<TArray>(TArray from, TArray to)
         where TArray : class

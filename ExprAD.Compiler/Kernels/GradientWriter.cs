@@ -31,7 +31,9 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
         Prepare(root, gradient, statements);
         if (memory.Count > 0)
         {
-            var clear = arrays.Values.Select(a => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, a));
+            var clear = arrays.Values.Select(a => IsVector(a.Type)
+                ? Expression.Call(typeof(Destinations), nameof(Destinations.Clear), [a.Type.GetElementType()!], a)
+                : Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, a));
             var isFresh = Expression.Equal(target, Expression.Constant(Target.Fresh));
             statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. Distinctness.Check(memory), .. clear])));
         }
@@ -53,8 +55,9 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
         switch (shape)
         {
             case LeafShape leaf when differentiated.Contains(leaf.Input) && !leaf.Type.IsValueType:
+                var (method, type) = IsVector(leaf.Type) ? (nameof(Destinations.Vector), leaf.Type.GetElementType()!) : (nameof(Destinations.Memory), leaf.Type);
                 var array = Keep(
-                    Expression.Call(typeof(Destinations), nameof(Destinations.Memory), [leaf.Type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path)),
+                    Expression.Call(typeof(Destinations), method, [type], place, argument[leaf.Input], target, Expression.Constant(leaf.Path)),
                     statements);
                 arrays.Add(leaf.Input, array);
                 memory.Add((array, argument[leaf.Input]));
@@ -76,6 +79,8 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
                 break;
         }
     }
+
+    private static bool IsVector(Type type) => type == typeof(double[]) || type == typeof(float[]);
 
     private void PrepareMembers(CompositeShape composite, Func<MemberInfo, Expression> access, List<Expression> statements)
     {
