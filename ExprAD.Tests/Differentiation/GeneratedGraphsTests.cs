@@ -26,6 +26,7 @@ public class GeneratedGraphsTests
         var arguments = RandomGraph.Arguments(choices);
         var graph = RandomGraph.Build(choices);
         List<(string Pass, Graph Graph)> stages = [("built", graph)];
+        var at = stages[0];
         try
         {
             Verifier.Verify(graph);
@@ -34,8 +35,10 @@ public class GeneratedGraphsTests
             var primal = Pipeline.Primal(graph, options, (pass, made) => stages.Add((pass, made)));
             Pipeline.Gradient(primal, [0, 1, 2, 3], options, (pass, made) => stages.Add((pass, made)));
             double[]? first = null;
-            foreach (var (pass, made) in stages)
+            foreach (var stage in stages)
             {
+                at = stage;
+                var (pass, made) = stage;
                 var results = Run(made, arguments);
                 DisagreementException.UnlessClose(value, results[0], $"value after '{pass}'");
                 if (made.Results.Count > 1)
@@ -52,7 +55,7 @@ public class GeneratedGraphsTests
         }
         catch (Exception e)
         {
-            var graphs = stages.Select(s => $"// {s.Pass}\n{GraphPrinter.Print(s.Graph)}");
+            var graphs = stages.Where(s => s == stages[0] || s == at).Select(s => $"// {s.Pass}\n{GraphPrinter.Print(s.Graph)}");
             throw new FailedProgramException($"f({string.Join(", ", arguments.Select(Describe))})\n{string.Join("\n", graphs)}", e);
         }
     }

@@ -14,7 +14,7 @@ internal static class ReverseMode
     /// </summary>
     public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict)
     {
-        var function = Augmentation.Run(graph, inputs, strict);
+        var function = Augmentation.Run(WholeIterations.Run(graph, strict), inputs, strict);
         var gates = new GatedCarries();
         var plan = StoragePlan.Of(function, Probe(function, inputs, gates, strict));
 
