@@ -1,7 +1,8 @@
 using ExprAD.Interpretation;
 using ExprAD.IR;
 using ExprAD.Optimization;
-using ExprAD.Tests.Generation;
+using ExprAD.Tests.Emission;
+using ExprAD.Tests.Generators;
 using ExprAD.Text;
 using ExprAD.Verification;
 
@@ -52,6 +53,8 @@ public class GeneratedGraphsTests
 
                 CompareText(made, pass);
             }
+
+            CompareCompilers(stages[^1].Graph, arguments);
         }
         catch (Exception e)
         {
@@ -86,12 +89,30 @@ public class GeneratedGraphsTests
         DisagreementException.Unless(GraphPrinter.Print(parsed) == text, $"the text after '{pass}' changes when read back");
     }
 
-    /// <summary>All results in one line of numbers.</summary>
-    private static double[] Run(Graph graph, object?[] arguments)
+    private static void CompareCompilers(Graph gradient, object?[] arguments)
     {
-        var copy = Copy(arguments);
-        var destinations = graph.Inputs.Skip(arguments.Length).Select(d => graph.Inputs.ToList().FindIndex(i => "∂" + i.Name == d.Name)).Select(i => Arrays.ZerosLike(arguments[i]));
-        return [.. Interpreter.Run(graph, [.. copy, .. destinations]).SelectMany(Flatten)];
+        var interpreted = Run(gradient, arguments);
+        foreach (var compiled in (ReadOnlySpan<EmittedFunction>)[EmittedFunction.Fast(gradient), EmittedFunction.Plain(gradient)])
+        {
+            // The second call uses the memory of the first one again.
+            compiled.Run(WithDestinations(gradient, arguments));
+            var results = compiled.Run(WithDestinations(gradient, arguments)).SelectMany(Flatten).ToArray();
+            for (var i = 0; i < interpreted.Length; i++)
+            {
+                DisagreementException.UnlessSame(interpreted[i], results[i], $"result {i} of {compiled.Compiler}");
+            }
+        }
+    }
+
+    /// <summary>All results in one line of numbers.</summary>
+    private static double[] Run(Graph graph, object?[] arguments) =>
+        [.. Interpreter.Run(graph, WithDestinations(graph, arguments)).SelectMany(Flatten)];
+
+    /// <summary>The arguments, and zeros in the shape of those whose gradients the caller gives the memory for.</summary>
+    private static object?[] WithDestinations(Graph graph, object?[] arguments)
+    {
+        var names = graph.Inputs.Select(i => "∂" + i.Name).ToList();
+        return [.. Copy(arguments), .. graph.Inputs.Skip(arguments.Length).Select(d => Arrays.ZerosLike(arguments[names.IndexOf(d.Name)]))];
     }
 
     private static double Value(Graph graph, object?[] arguments) => (double)Interpreter.Run(graph, Copy(arguments))[0]!;

@@ -1,5 +1,5 @@
 using ExprAD.IR;
-using ExprAD.Tests.Generation;
+using ExprAD.Tests.Generators;
 
 namespace ExprAD.Tests.Differentiation;
 

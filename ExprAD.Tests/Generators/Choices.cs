@@ -1,4 +1,4 @@
-namespace ExprAD.Tests.Generation;
+namespace ExprAD.Tests.Generators;
 
 /// <summary>
 /// What a generator decides, read from a string of bytes. Past its end every choice is the first one, the simplest by

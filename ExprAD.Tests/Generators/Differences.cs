@@ -1,6 +1,6 @@
 using ExprAD.Tests.Differentiation;
 
-namespace ExprAD.Tests.Generation;
+namespace ExprAD.Tests.Generators;
 
 /// <summary>Compares derivatives with differences of a function, as far as those can be trusted.</summary>
 internal static class Differences

@@ -1,4 +1,4 @@
-namespace ExprAD.Tests.Generation;
+namespace ExprAD.Tests.Generators;
 
 /// <summary>What failed, with the program that it failed on.</summary>
 internal sealed class FailedProgramException(string program, Exception reason) : Exception($"{Describe(reason)}\n\n{program}")

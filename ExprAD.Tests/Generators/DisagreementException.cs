@@ -1,4 +1,4 @@
-namespace ExprAD.Tests.Generation;
+namespace ExprAD.Tests.Generators;
 
 /// <summary>Two ways of computing one thing differ. Not an assertion: while a program is made smaller, failures are counted, not reported.</summary>
 internal sealed class DisagreementException(string message) : Exception(message)

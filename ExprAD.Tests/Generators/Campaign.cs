@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace ExprAD.Tests.Generation;
+namespace ExprAD.Tests.Generators;
 
 /// <summary>
 /// Runs a test on many generated programs. The default run is short and the same each time;
