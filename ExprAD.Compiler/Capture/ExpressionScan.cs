@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace ExprAD.Capture;
 
@@ -50,6 +51,9 @@ internal sealed class ExpressionScan
                 break;
             case UnaryExpression step when Operators.IsStep(step.NodeType):
                 NoteTarget(step.Operand);
+                break;
+            case MethodCallExpression { Method.Name: "CreateDelegate", Object: ConstantExpression { Value: MethodInfo group } }:
+                Mutates |= !Purity.IsPure(group);
                 break;
             case MethodCallExpression call:
                 Mutates |= !Purity.IsPure(call.Method);

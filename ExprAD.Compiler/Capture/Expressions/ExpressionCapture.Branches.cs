@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Linq;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -10,9 +11,9 @@ internal sealed partial class ExpressionCapture
     public Value Branch(Node condition, Func<Value> then, Func<Value> otherwise)
     {
         Value? shape = null;
-        var nodes = Builder.If(condition, () => Flatten(shape = then()), () =>
+        var nodes = Builder.If(condition, () => Flatten(shape = Loops.Settle(then())), () =>
         {
-            var value = otherwise();
+            var value = Loops.Settle(otherwise());
             CheckShape(value, shape);
             shape ??= value;
             return Flatten(value);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -33,6 +34,11 @@ internal sealed partial class ExpressionCapture
 
     private Value Call(MethodCallExpression call, Scope scope)
     {
+        if (MethodGroup(call) is { } group)
+        {
+            return new LambdaValue(group, scope);
+        }
+
         if (Intrinsic(call, scope) is { } intrinsic)
         {
             return intrinsic;
@@ -53,6 +59,19 @@ internal sealed partial class ExpressionCapture
         var function = Visit(invocation.Expression, scope);
         Value[] arguments = [.. invocation.Arguments.Select(a => Visit(a, scope))];
         return Invoke(function, arguments);
+    }
+
+    /// <summary>A method that is named where a delegate is wanted: the lambda that calls it.</summary>
+    private static LambdaExpression? MethodGroup(MethodCallExpression call)
+    {
+        if (call is not { Method.Name: "CreateDelegate", Object: ConstantExpression { Value: MethodInfo method }, Arguments: [ConstantExpression { Value: Type type }, var target] })
+        {
+            return null;
+        }
+
+        ParameterExpression[] parameters = [.. type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
+        var arguments = method.GetParameters().Zip(parameters, (p, a) => a.Type == p.ParameterType ? a : (Expression)Expression.Convert(a, p.ParameterType));
+        return Expression.Lambda(type, Expression.Call(method.IsStatic ? null : Expression.Convert(target, method.DeclaringType!), method, arguments), parameters);
     }
 
     /// <summary>The methods of <c>Grad</c> that mean something to differentiation.</summary>

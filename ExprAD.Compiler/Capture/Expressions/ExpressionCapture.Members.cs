@@ -14,7 +14,7 @@ internal sealed partial class ExpressionCapture
     public Value Member(Value? instance, MemberInfo member) => instance switch
     {
         Boxed boxed => Member(boxed.Content, member),
-        Indexed sequence when member.Name is "Length" or "Count" => new NodeValue(sequence.Count(), typeof(int)),
+        Indexed when member.Name is "Length" or "Count" => Length(instance),
         Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, member.Name)!,
         Aggregate aggregate when Composite.Of(aggregate.Type)?.Find(member) is { } part => aggregate.Members[part.Name],
         NodeValue { Node.Type.IsArray: true } array when ArrayMember(array, member.Name) is { } value => value,
@@ -54,6 +54,8 @@ internal sealed partial class ExpressionCapture
         "Rank" => new NodeValue(Builder.Constant(array.Node.Type.Rank), typeof(int)),
         _ => null,
     };
+
+    private NodeValue Length(Value array) => (array is Indexed sequence ? sequence.Count() : Builder.Length(ToNode(array))).AsInt();
 
     private Node TotalLength(Node array)
     {

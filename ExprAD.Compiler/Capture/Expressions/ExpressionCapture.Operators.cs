@@ -72,7 +72,7 @@ internal sealed partial class ExpressionCapture
             case ExpressionType.Throw:
                 return Throw(unary, scope);
             case ExpressionType.ArrayLength:
-                return new NodeValue(Builder.Length(VisitNode(unary.Operand, scope)), typeof(int));
+                return Length(Visit(unary.Operand, scope));
         }
 
         var operand = Visit(unary.Operand, scope);

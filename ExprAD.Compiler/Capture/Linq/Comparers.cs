@@ -6,9 +6,15 @@ namespace ExprAD.Capture.Linq;
 internal static class Comparers
 {
     /// <summary>True where no comparer is given, or null, which stands for the default one.</summary>
-    public static bool AreDefault(MethodCallExpression call) => call.Arguments.All(a => !IsComparer(a.Type) || IsNull(a));
+    public static bool AreDefault(MethodCallExpression call) => Arguments(call, isComparer: true).All(IsNull);
 
-    public static bool IsComparer(Type type) =>
+    /// <summary>The arguments that are no comparers.</summary>
+    public static IEnumerable<Expression> OthersThanComparers(MethodCallExpression call) => Arguments(call, isComparer: false);
+
+    private static IEnumerable<Expression> Arguments(MethodCallExpression call, bool isComparer) =>
+        call.Method.GetParameters().Zip(call.Arguments).Where(p => IsComparer(p.First.ParameterType) == isComparer).Select(p => p.Second);
+
+    private static bool IsComparer(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is var definition
         && (definition == typeof(IComparer<>) || definition == typeof(IEqualityComparer<>) || definition == typeof(Comparison<>));
 

@@ -8,7 +8,7 @@ namespace ExprAD.Capture.Linq;
 internal sealed class LinqCall(Loops loops, MethodCallExpression call, Scope scope)
 {
     private readonly Expression[] arguments =
-        [.. call.Object is null ? [] : new[] { call.Object }, .. call.Arguments.Where(a => !Comparers.IsComparer(a.Type))];
+        [.. call.Object is null ? [] : new[] { call.Object }, .. Comparers.OthersThanComparers(call)];
 
     public Loops Loops => loops;
 

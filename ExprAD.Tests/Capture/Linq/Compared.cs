@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using ExprAD.Capture;
 using ExprAD.Interpretation;
 using ExprAD.IR;
@@ -13,6 +14,7 @@ namespace ExprAD.Tests.Capture.Linq;
 internal static class Compared
 {
     /// <summary>Asserts that the graph of <paramref name="f"/> gives the value, or raises the exception, that <paramref name="f"/> does.</summary>
+    [OverloadResolutionPriority(1)]
     public static Graph Same(Expression<Func<double[], double>> f, params double[][] arguments) => Check(f, [.. arguments.Select(a => new object[] { a })]);
 
     public static Graph Same(Expression<Func<double[], double[], double>> f, params (double[], double[])[] arguments) =>

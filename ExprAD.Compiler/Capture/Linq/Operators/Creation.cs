@@ -9,15 +9,26 @@ internal static class Creation
     {
         var start = call.Node(0);
         var count = call.Node(1);
-        var first = start.IsConstant ? Scalars.ToInt64(start.Attribute!) : long.MaxValue;
-        var isSafe = (Bounds.IsNonNegative(count) && first <= 1)
-            || (count.IsConstant && Scalars.ToInt64(count.Attribute!) is >= 0 and var n && first + n - 1 <= int.MaxValue);
-        if (!isSafe)
+        if (!IsSafe(start, count))
         {
-            count = first <= 1 ? call.Loops.Check(nameof(Checks.Count), count) : call.Loops.Check(nameof(Checks.CountFrom), count, start);
+            count = start.IsConstant && Scalars.ToInt64(start.Attribute!) <= 1
+                ? call.Loops.Check(nameof(Checks.Count), count)
+                : call.Loops.Check(nameof(Checks.CountFrom), count, start);
         }
 
         return new Indexed(call.Loops, typeof(int), count, i => call.Builder.Apply(Ops.Add, i, start).AsInt());
+    }
+
+    /// <summary>Whether it is certain that the number of integers is not negative and none is too big.</summary>
+    private static bool IsSafe(Node start, Node count)
+    {
+        if (!start.IsConstant || !Bounds.IsNonNegative(count))
+        {
+            return false;
+        }
+
+        var first = Scalars.ToInt64(start.Attribute!);
+        return first <= 1 || (count.IsConstant && first + Scalars.ToInt64(count.Attribute!) - 1 <= int.MaxValue);
     }
 
     public static Value Repeat(LinqCall call)

@@ -30,7 +30,7 @@ internal sealed class Loops(ExpressionCapture capture)
     }
 
     public Value If(Node condition, Func<Value> then, Func<Value> otherwise) =>
-        capture.Branch(condition, () => Settle(then()), () => Settle(otherwise()));
+        capture.Branch(condition, then, otherwise);
 
     public Node And(Node a, Node b) => Builder.Apply(Ops.And, a, b);
 

@@ -10,7 +10,7 @@ internal sealed record Step(Func<Value, Value, Value> Build, int Size)
 
     private const int Affordable = 64;
 
-    public bool MayRepeat(int times) => Size <= Affordable / times;
+    public bool MayRepeat(int times) => Size * (long)times <= Affordable;
 
     /// <summary>The same on what <paramref name="f"/> makes of an element.</summary>
     public Step After(Function f) => new((element, state) => Build(f.Call(element), state), Size + f.Size);
