@@ -47,9 +47,9 @@ internal sealed partial class GraphBuilder
             return Constant(Scalars.Convert(value.Attribute!, type.Kind), type);
         }
 
-        // There and back between i32 and f64 or i64 loses nothing.
+        // There and back between i32 and f64 or i64, or f32 and f64, loses nothing.
         if (value.Op == Ops.Convert && through is null && value.Attribute is null && value.Operands[0].Type == type
-            && type == IrType.I32 && (value.Type == IrType.F64 || value.Type == IrType.I64))
+            && ((type == IrType.I32 && (value.Type == IrType.F64 || value.Type == IrType.I64)) || (type == IrType.F32 && value.Type == IrType.F64)))
         {
             return value.Operands[0];
         }
