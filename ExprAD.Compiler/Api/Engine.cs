@@ -33,6 +33,9 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
 
     public Derivative<T> Derivative => derivative;
 
+    /// <summary>What the lambda captured.</summary>
+    public object?[] Data => data;
+
     public override string Source => program.Function.Graph.Source!;
 
     public override string Explain() => Explanation.Of(program, derivative);

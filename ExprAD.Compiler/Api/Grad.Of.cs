@@ -15,6 +15,10 @@ public static partial class Grad
     /// <returns>The function, ready to be called. Nothing is evaluated yet.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
     /// <exception cref="NotDifferentiableException">The function does what has no derivative; the message names the place.</exception>
+    /// <remarks>
+    /// Lambdas that say the same share compiled code, whatever they captured: passing one again takes microseconds. Of the functions of a process
+    /// the 1,024 used last are kept for that. No captured object is kept alive by it.
+    /// </remarks>
     /// <example><code>
     /// var f = Grad.Of(x => x * Math.Sin(x));
     /// double slope = f.Gradient(2.0);

@@ -45,7 +45,7 @@ internal sealed class KernelFactory
             typeof(double),
             [.. reader.Variables, .. body.Variables],
             [.. reader.Statements, .. body.Statements, Conversions.To(body.Results[0], typeof(double))]);
-        return Compile(Expression.Lambda<ValueKernel<T>>(block, argument, data, workspace), body.Layout);
+        return Compile(Expression.Lambda<ValueKernel<T>>(block, argument, data, workspace), body);
     }
 
     private Kernel<GradientKernel<T>> MakeGradient<T>(IReadOnlyList<int> inputs)
@@ -62,7 +62,7 @@ internal sealed class KernelFactory
             typeof(double),
             [.. reader.Variables, .. writer.Variables, .. body.Variables],
             [.. reader.Statements, .. memory, .. body.Statements, .. written, Conversions.To(body.Results[0], typeof(double))]);
-        return Compile(Expression.Lambda<GradientKernel<T>>(block, argument, gradient, target, data, workspace), body.Layout);
+        return Compile(Expression.Lambda<GradientKernel<T>>(block, argument, gradient, target, data, workspace), body);
 
         Expression Result(int input) =>
             !writer.Arrays.TryGetValue(input, out var array) ? body.Results[positions[input]]
@@ -85,12 +85,12 @@ internal sealed class KernelFactory
     private UnaryExpression Captured(int position) =>
         Expression.Convert(Expression.ArrayIndex(data, Expression.Constant(position)), function.Data[position].Type);
 
-    private Kernel<TDelegate> Compile<TDelegate>(Expression<TDelegate> lambda, WorkspaceLayout layout)
+    private Kernel<TDelegate> Compile<TDelegate>(Expression<TDelegate> lambda, EmittedGraph body)
         where TDelegate : Delegate
     {
-        var emitted = Stopwatch.GetElapsedTime(start);
+        var emission = Stopwatch.GetElapsedTime(start);
         var compiled = GuardedCompiler.Compile(lambda);
-        return new Kernel<TDelegate>(
-            compiled.Delegate, new WorkspacePool(layout), compiled.Compiler, compiled.Reason, emitted, Stopwatch.GetElapsedTime(start) - emitted);
+        var origin = new KernelOrigin(compiled.Compiler, compiled.Reason, body.ChunkCompilers, emission, Stopwatch.GetElapsedTime(start) - emission);
+        return new Kernel<TDelegate>(compiled.Delegate, new WorkspacePool(body.Layout), origin);
     }
 }

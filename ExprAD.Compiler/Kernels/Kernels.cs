@@ -23,5 +23,8 @@ internal delegate double ValueKernel<T>(T argument, object?[] data, Workspace wo
 internal delegate double GradientKernel<T>(T argument, ref T gradient, Target target, object?[] data, Workspace workspace);
 
 /// <summary>A compiled kernel with the workspaces of its calls, and how it came about.</summary>
-internal sealed record Kernel<TDelegate>(TDelegate Run, WorkspacePool Workspaces, CompilerUsed Compiler, string? Reason, TimeSpan Emission, TimeSpan Compilation)
+internal sealed record Kernel<TDelegate>(TDelegate Run, WorkspacePool Workspaces, KernelOrigin Origin)
     where TDelegate : Delegate;
+
+/// <summary>How a kernel was made: what compiled it and why not the other one, what compiled the parts it was too long for, and how long that took.</summary>
+internal sealed record KernelOrigin(CompilerUsed Compiler, string? Reason, IReadOnlyList<CompilerUsed> Parts, TimeSpan Emission, TimeSpan Compilation);

@@ -70,6 +70,32 @@ public class CheckTests
     }
 
     [Test]
+    public void Stopped_values_are_held()
+    {
+        var scale = 3.0;
+        var f = Grad.Of((double x, double[] w) => (x * Grad.StopGradient(x) * scale) + Grad.StopGradient(w)[0] + (x > 0 ? Grad.StopGradient(Math.Exp(x)) * w[0] : 0));
+        Assert.That(f.Gradient(2, [5]).Item1, Is.EqualTo(6));
+        var report = f.Check(2, [5]);
+        Assert.That(report.Passed, report.ToString());
+        Assert.That(report.ToString(), Does.Contain("2 of 2 agree"));
+    }
+
+    [Test]
+    public void A_jump_is_told()
+    {
+        var text = Grad.Of(x => Math.Floor(x)).Check(1).ToString();
+        Assert.That(text, Does.Contain("none on the left, 0 on the right").And.Contain("1 at a kink"));
+    }
+
+    [Test]
+    public void Outside_of_its_domain_a_function_is_not_compared()
+    {
+        var f = Grad.Of((double x, double[] table) => table[(int)x] * x);
+        var report = f.Check(0.0, [7]);
+        Assert.That(report.Passed, report.ToString());
+    }
+
+    [Test]
     public void A_pole_refutes_nothing()
     {
         var report = Grad.Of(x => Math.Sqrt(x)).Check(0);

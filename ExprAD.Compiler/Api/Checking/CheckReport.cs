@@ -40,7 +40,7 @@ public sealed class CheckReport
         text.AppendLine(CultureInfo.InvariantCulture, $"{"".PadRight(width)}  {"gradient",24}  {"differences",24}");
         foreach (var c in listed)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{c.Path.PadRight(width)}  {c.Gradient,24:R}  {c.Difference,24:R}  ±{c.Error:E0}  {c.Remark}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{c.Path.PadRight(width)}  {c.Gradient,24:R}  {c.Difference,24:R}  ±{c.Error:0E+0}  {c.Remark}");
         }
 
         if (listed.Length < comparisons.Count)

@@ -29,7 +29,7 @@ internal sealed record Comparison(string Path, double Gradient, double Differenc
         var (left, right) = (Ridders.OneSided(f, x, -1), Ridders.OneSided(f, x, 1));
         if (IsKink(gradient, left, right, tolerance))
         {
-            var remark = string.Create(CultureInfo.InvariantCulture, $"a kink: {left.Value:G6} on the left, {right.Value:G6} on the right");
+            var remark = $"a kink: {Side(left, tolerance)} on the left, {Side(right, tolerance)} on the right";
             return new Comparison(path, gradient, central.Value, central.Error, Verdict.Kink, remark);
         }
 
@@ -37,6 +37,10 @@ internal sealed record Comparison(string Path, double Gradient, double Differenc
             ? new Comparison(path, gradient, central.Value, central.Error, Verdict.Differs, "differs")
             : new Comparison(path, gradient, central.Value, central.Error, Verdict.Unknown, "can't be compared");
     }
+
+    /// <summary>A derivative from one side; there is none where the function jumps or ends.</summary>
+    private static string Side(Estimate estimate, Tolerance tolerance) =>
+        tolerance.IsUsable(estimate) ? estimate.Value.ToString("G6", CultureInfo.InvariantCulture) : "none";
 
     private static bool IsKink(double gradient, Estimate left, Estimate right, Tolerance tolerance) =>
         tolerance.Accepts(gradient, left) || tolerance.Accepts(gradient, right)

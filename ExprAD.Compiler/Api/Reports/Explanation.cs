@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ExprAD.Emission;
 using ExprAD.IR;
+using ExprAD.Kernels;
 using ExprAD.Text;
 
 namespace ExprAD.Reports;
@@ -11,12 +12,10 @@ internal static class Explanation
 {
     public static string Of<T>(Program<T> program, Derivative<T> derivative)
     {
-        var kernel = derivative.Kernel;
         var text = new StringBuilder();
         text.AppendLine(program.Function.Graph.Source).AppendLine();
         WriteStages(text, derivative.Report);
-        text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"compiled by {Name(kernel.Compiler)}{(kernel.Reason is { } reason ? $" ({reason})" : "")}: emitted in {Milliseconds(kernel.Emission)}, compiled in {Milliseconds(kernel.Compilation)}");
+        WriteOrigin(text, derivative.Kernel.Origin);
         text.AppendLine(Storage(derivative.Graph));
         text.AppendLine("loops run element by element, on the thread that calls");
         foreach (var note in program.Function.Diagnostics.Concat(GradientNotes.Of(program.Primal, derivative.Graph, derivative.Inputs)))
@@ -35,6 +34,14 @@ internal static class Explanation
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{stage.Name.PadRight(width)} {stage.Nodes,7} nodes {Milliseconds(stage.Time),10}");
         }
+    }
+
+    private static void WriteOrigin(StringBuilder text, KernelOrigin origin)
+    {
+        var reason = origin.Reason is null ? "" : $" ({origin.Reason})";
+        var parts = origin.Parts.Count == 0 ? "" : $", with {origin.Parts.Count} parts of a method's size by {string.Join(" and ", origin.Parts.Distinct().Select(Name))}";
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"compiled by {Name(origin.Compiler)}{reason}{parts}: emitted in {Milliseconds(origin.Emission)}, compiled in {Milliseconds(origin.Compilation)}");
     }
 
     private static string Storage(Graph graph)
