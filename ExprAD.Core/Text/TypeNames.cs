@@ -16,12 +16,12 @@ internal static class TypeNames
     public static IReadOnlyDictionary<string, Type> ByKeyword { get; } = Keywords.ToDictionary(k => k.Value, k => k.Key);
 
     /// <summary>As one would write it where its namespace is imported: <c>List&lt;double[]&gt;</c>, <c>Outer.Inner</c>, <c>(int, double)</c>.</summary>
-    public static string Short(Type type) => Write(type, qualified: false);
+    public static string Short(Type type) => Write(type, _ => false);
 
-    /// <summary>As it can be written anywhere: <c>global::System.Collections.Generic.List&lt;double[]&gt;</c>.</summary>
-    public static string Full(Type type) => Write(type, qualified: true);
+    /// <summary>As it can be written where only the namespaces <paramref name="imported"/> are: <c>List&lt;global::Shop.Order&gt;</c>.</summary>
+    public static string Full(Type type, IReadOnlySet<string> imported) => Write(type, t => !imported.Contains(t.Namespace ?? ""));
 
-    private static string Write(Type type, bool qualified)
+    private static string Write(Type type, Func<Type, bool> qualified)
     {
         if (Keywords.TryGetValue(type, out var keyword))
         {
@@ -46,7 +46,7 @@ internal static class TypeNames
     }
 
     /// <summary>double[,][] is an array of rank 2 whose elements are arrays: the outermost brackets come first.</summary>
-    private static string Array(Type type, bool qualified)
+    private static string Array(Type type, Func<Type, bool> qualified)
     {
         var brackets = "";
         while (type.IsArray)
@@ -62,7 +62,7 @@ internal static class TypeNames
         type.IsGenericType && type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true
         && type.GenericTypeArguments.Length is > 1 and < 8;
 
-    private static string Named(Type type, bool qualified)
+    private static string Named(Type type, Func<Type, bool> qualified)
     {
         var arguments = type.IsGenericTypeDefinition ? type.GetGenericArguments() : type.GenericTypeArguments;
         var name = Arguments(type, arguments, qualified);
@@ -71,11 +71,11 @@ internal static class TypeNames
             name = $"{Arguments(outer, arguments, qualified)}.{name}";
         }
 
-        return !qualified ? name : type.Namespace is null ? $"global::{name}" : $"global::{type.Namespace}.{name}";
+        return !qualified(type) ? name : type.Namespace is null ? $"global::{name}" : $"global::{type.Namespace}.{name}";
     }
 
     /// <summary>One part of a nested type's name with those of the arguments that it declares itself; anonymous types lose their brackets.</summary>
-    private static string Arguments(Type type, Type[] arguments, bool qualified)
+    private static string Arguments(Type type, Type[] arguments, Func<Type, bool> qualified)
     {
         var name = type.Name.Replace("<>f__", "", StringComparison.Ordinal);
         var tick = name.IndexOf('`', StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace ExprAD.Tests.Text;
 internal sealed class GraphParserTests
 {
     private static readonly NameResolver Names = NameResolver
-        .Of(typeof(SampleGraphs.Rows), typeof(Dictionary<string, (int, double)>), typeof(InvalidOperationException), typeof(Version))
+        .Of(typeof(Rows), typeof(Dictionary<string, (int, double)>), typeof(InvalidOperationException), typeof(Version))
         .With((type, text) => type == typeof(Version) ? Version.Parse(text) : null);
 
     [TestCaseSource(typeof(SampleGraphs), nameof(SampleGraphs.Cases))]
@@ -73,7 +73,7 @@ internal sealed class GraphParserTests
     [TestCase(typeof(string[]), "obj<string>[]")]
     [TestCase(typeof(object), "obj<object>")]
     [TestCase(typeof(double[,,,]), "obj<double[,,,]>")]
-    [TestCase(typeof(SampleGraphs.Rows[]), "obj<SampleGraphs.Rows>[]")]
+    [TestCase(typeof(Rows[]), "obj<Rows>[]")]
     public void Types_have_names(Type clr, string name)
     {
         var type = IrType.Of(clr);

@@ -5,20 +5,29 @@ namespace ExprAD.Tests.Text;
 /// <summary>Graphs built by hand that between them show every construct of the IR.</summary>
 internal static class SampleGraphs
 {
-    public sealed class Rows
-    {
-        public double[] Y = [1, 2, 3];
-
-        public double[][] X { get; set; } = [];
-
-        public Rows? Next { get; set; }
-
-        public static double Scale(double x, int n) => x * n;
-    }
-
     public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members()];
 
     public static IEnumerable<TestCaseData> Cases => All.Select(g => new TestCaseData(g).SetArgDisplayNames(g.Name));
+
+    /// <summary>What a lambda captures that uses a local variable, a private object and a public one.</summary>
+    public static Graph Captured()
+    {
+        var local = 2.5;
+        var rows = new Rows();
+        var pair = (A: 1.5, B: new[] { 3.0 });
+        var anonymous = new { Weight = 0.5, Inner = new { Deep = new[] { 7.0 } } };
+        Func<double> closure = () => (local * rows.Y[0]) + pair.A + anonymous.Weight + anonymous.Inner.Deep[0];
+        var b = new GraphBuilder();
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var captured = b.Input(IrType.Of(closure.Target!.GetType()), "data0", InputRole.Data);
+        Node Get(Node o, string name) => b.GetMember(o, (System.Reflection.MemberInfo?)o.Type.Clr.GetField(name) ?? o.Type.Clr.GetProperty(name)!, readOnly: true);
+        var y = b.Load(Get(Get(captured, "rows"), "Y"), [b.Constant(0)], true);
+        var sum = b.Apply(Ops.Add, b.Apply(Ops.Mul, Get(captured, "local"), y), x);
+        var deep = b.Load(Get(Get(Get(captured, "anonymous"), "Inner"), "Deep"), [b.Constant(0)], true);
+        sum = b.Apply(Ops.Add, sum, b.Apply(Ops.Mul, deep, Get(Get(captured, "anonymous"), "Weight")));
+        var table = b.GetMember(null, typeof(Rows).GetField("Table")!, readOnly: true);
+        return b.Build("captured", [b.Apply(Ops.Add, sum, b.Load(table, [b.Constant(1)], true)), Get(Get(captured, "pair"), "Item1")], ["value", "∂x"], "local * rows.Y[0] + …");
+    }
 
     public static Graph Formula()
     {

@@ -7,7 +7,7 @@ namespace ExprAD.Tests.Verification;
 
 internal sealed class VerifierTests
 {
-    private static readonly NameResolver Names = NameResolver.Of(typeof(SampleGraphs.Rows), typeof(InvalidOperationException));
+    private static readonly NameResolver Names = NameResolver.Of(typeof(Rows), typeof(InvalidOperationException));
 
     [Test]
     public void Every_operation_has_a_check() =>
@@ -40,12 +40,12 @@ internal sealed class VerifierTests
     [TestCase("%0 = newtape n : tape<f64>\n%1 = tapeload %0 0 : f32", "tapeload takes")]
     [TestCase("%0 = newtape n : tape<f64>\ntapepush %0 n", "tapepush takes")]
     [TestCase("%0 = newtape n : tape<f64>\n%1 = tapepop %0 : f32", "tapepop takes")]
-    [TestCase("%0 = getmember rows [SampleGraphs.Rows.Y] : f32[]", "getmember takes an object, to f64[]")]
-    [TestCase("%0 = getmember w [SampleGraphs.Rows.Y] : f64[]", "Y is a member of Rows, not of f64[]")]
+    [TestCase("%0 = getmember rows [Rows.Y] : f32[]", "getmember takes an object, to f64[]")]
+    [TestCase("%0 = getmember w [Rows.Y] : f64[]", "Y is a member of Rows, not of f64[]")]
     [TestCase("%0 = getmember rows [3] : f64[]", "getmember has no member")]
-    [TestCase("setmember rows x [SampleGraphs.Rows.Y]", "setmember takes the object, if any, and a f64[]")]
-    [TestCase("%0 = call x [SampleGraphs.Rows.Scale(double, int)] : f64", "call takes 2 arguments")]
-    [TestCase("%0 = call x x [SampleGraphs.Rows.Scale(double, int)] : f64", "argument n of Scale is a Int32, not f64")]
+    [TestCase("setmember rows x [Rows.Y]", "setmember takes the object, if any, and a f64[]")]
+    [TestCase("%0 = call x [Rows.Scale(double, int)] : f64", "call takes 2 arguments")]
+    [TestCase("%0 = call x x [Rows.Scale(double, int)] : f64", "argument n of Scale is a Int32, not f64")]
     [TestCase("%0 = call x n : f64", "call has no method")]
     [TestCase("throw rows", "throw takes an exception")]
     [TestCase("%0 = add 1.0 null:obj<string> : f64", "given (f64, obj<string>)")]
@@ -77,8 +77,8 @@ internal sealed class VerifierTests
     [TestCase("%0 = if true : f64[] {\nyield w\n} else {\n%1 = newarray n : f64[]\nyield %1\n}\nstore %0 n x\n%2 = load w n [readonly] : f64", "the load is said to be read-only")]
     [TestCase("%0 = load jagged 1 : f64[]\nstore %0 n x\n%1 = load jagged 2 : f64[]\n%2 = load %1 n [readonly] : f64", "the load is said to be read-only")]
     [TestCase("%0 = newarray n : f64[][]\nstore %0 1 w\n%1 = load %0 1 : f64[]\nstore %1 n x\n%2 = load w n [readonly] : f64", "the load is said to be read-only")]
-    [TestCase("%0 = getmember rows [SampleGraphs.Rows.Y] : f64[]\nstore %0 n x\n%1 = getmember rows [SampleGraphs.Rows.Y readonly] : f64[]\n%2 = load %1 n [readonly] : f64", "the load is said to be read-only")]
-    [TestCase("%0 = getmember rows [SampleGraphs.Rows.Y readonly] : f64[]\nsetmember rows w [SampleGraphs.Rows.Y]", "the member is said to be read-only")]
+    [TestCase("%0 = getmember rows [Rows.Y] : f64[]\nstore %0 n x\n%1 = getmember rows [Rows.Y readonly] : f64[]\n%2 = load %1 n [readonly] : f64", "the load is said to be read-only")]
+    [TestCase("%0 = getmember rows [Rows.Y readonly] : f64[]\nsetmember rows w [Rows.Y]", "the member is said to be read-only")]
     public void What_is_not_well_formed_is_refused(string body, string reason)
     {
         var graph = Parse(body);
@@ -149,5 +149,5 @@ internal sealed class VerifierTests
     }
 
     private static Graph Parse(string body) => GraphParser.Parse(
-        $"graph f(x: f64, n: i32, w: f64[], jagged: f64[][], data ints: i32[], data rows: obj<SampleGraphs.Rows>) -> (value: f64) {{\n{body}\nreturn x\n}}", Names);
+        $"graph f(x: f64, n: i32, w: f64[], jagged: f64[][], data ints: i32[], data rows: obj<Rows>) -> (value: f64) {{\n{body}\nreturn x\n}}", Names);
 }
