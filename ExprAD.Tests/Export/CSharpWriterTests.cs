@@ -3,6 +3,7 @@ using ExprAD.Export;
 using ExprAD.IR;
 using ExprAD.Tests.Generators;
 using ExprAD.Tests.Text;
+using ExprAD.Text;
 
 namespace ExprAD.Tests.Export;
 
@@ -61,6 +62,18 @@ internal sealed class CSharpWriterTests
             var n = b.Input(IrType.I32, "n", InputRole.Parameter);
             return (b.Build("division", [b.Constant(1.0), b.Emit(op, IrType.I32, [n, b.Constant(0)])], ["value", "q"]), [3]);
         }
+    }
+
+    [TestCase("%0 = irem 5 n : i32\n%1 = shl %0 2 : i32\nreturn x", TestName = "What raises is written though nobody uses what it is part of")]
+    [TestCase("%0 = irem 5 n : i32\n%1 = convert %0 : f64\n%2 = lt x 1.0 : bool\n%3 = select %2 2.0 %1 : f64\nreturn %3", TestName = "What raises is not written into one side of a choice")]
+    [TestCase("%0 = convert k [type ushort] : i32\n%1 = convert.ovf %0 : f64\nreturn %1", TestName = "A checked conversion does not check what it converts")]
+    [TestCase("%0 = mul k k : i64\n%1 = add.ovf %0 1L : i64\n%2 = convert %1 : f64\nreturn %2", TestName = "A checked sum does not check its terms")]
+    [TestCase("%0 = ushr k 1L : i64\n%1 = add %0 %0 : i64\n%2 = add %1 %1 : i64\n%3 = add %2 8L : i64\n%4 = load l %3 : f64\nreturn %4", TestName = "The index of a list is checked, how it came about is not")]
+    public void What_once_went_wrong(string body)
+    {
+        var graph = GraphParser.Parse($"graph f(x: f64, n: i32, k: i64, l: list<f64>) -> (value: f64) {{\n{body}\n}}");
+
+        ExportedMethod.Check((graph, [0.5, 0, -2L, new List<double> { 1, 2, 3, 4, 5 }]), (graph, [0.5, 2, 1L << 62, new List<double> { 1, 2, 3, 4, 5 }]));
     }
 
     [Test]

@@ -51,7 +51,7 @@ internal sealed class Helpers
     public string TapeStore(CSharpExpression[] x, IrType index)
     {
         texts.Add(Put);
-        return $"Put({x[0]}, {(index == IrType.I64 ? $"checked({CSharpExpression.Cast("int", x[1])})" : x[1])}, {x[2]})";
+        return $"Put({x[0]}, {(index == IrType.I64 ? $"Convert.ToInt32({x[1]})" : x[1])}, {x[2]})";
     }
 
     public CSharpExpression TapePop(CSharpExpression tape)

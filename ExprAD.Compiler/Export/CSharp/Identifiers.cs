@@ -13,7 +13,7 @@ internal sealed class Identifiers
         + "throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while await field nameof var").Split(' ');
 
     /// <summary>What exported methods call.</summary>
-    private static readonly string[] Called = ["Math", "MathF", "Array", "BitConverter", "List", "Put", "Pop", "ZerosLike", "Clear"];
+    private static readonly string[] Called = ["Math", "MathF", "Array", "BitConverter", "Convert", "List", "Put", "Pop", "ZerosLike", "Clear"];
 
     private readonly HashSet<string> taken = [.. Keywords, .. Called, .. FunctionSource.Names];
 

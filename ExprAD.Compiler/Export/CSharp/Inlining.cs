@@ -15,6 +15,7 @@ internal sealed class Inlining
     private readonly Uses uses;
     private readonly Func<Node, bool> isNamed;
     private readonly HashSet<Node> inlined = [];
+    private readonly HashSet<Node> skipped = [];
     private readonly Dictionary<Node, int> sizes = [];
 
     private Inlining(Uses uses, Func<Node, bool> isNamed)
@@ -70,7 +71,6 @@ internal sealed class Inlining
     {
         var end = region.Nodes.Count;
         var place = new Dictionary<Node, int>();
-        var chosen = new HashSet<Node>();
         var (nextRegion, nextWrite) = (end, end);
         var positions = region.Nodes.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);
         for (var i = end - 1; i >= 0; i--)
@@ -85,15 +85,13 @@ internal sealed class Inlining
                 var user = use.User;
                 var at = user is null ? end : inlined.Contains(user) ? place.GetValueOrDefault(user, -1) : positions[user];
                 var last = node.Is(Traits.Reads | Traits.Traps) ? Math.Min(nextRegion, nextWrite) : nextRegion;
-                var skipped = user is not null && (chosen.Contains(user) || (user.Op == Ops.Select && use.Position > 0));
-                if (at >= 0 && at <= last && !(skipped && node.Is(Traits.Traps)))
+                if (at >= 0 && at <= last && (!node.Is(Traits.Traps) || !IsSkipped(use)))
                 {
                     inlined.Add(node);
                     place[node] = at;
-                    if (skipped)
+                    if (IsSkipped(use))
                     {
-                        // C# evaluates only one side of a choice: what raises must not end up there.
-                        chosen.Add(node);
+                        skipped.Add(node);
                     }
                 }
             }
@@ -102,6 +100,14 @@ internal sealed class Inlining
             nextWrite = node.Is(Traits.Writes | Traits.Effect) ? i : nextWrite;
         }
     }
+
+    /// <summary>
+    /// Whether an operand may not be evaluated where it is used: C# evaluates one side of a choice only, and what nobody
+    /// uses is not written at all. What raises must not end up there.
+    /// </summary>
+    private bool IsSkipped(Use use) => use.User is { } user
+        && (skipped.Contains(user) || (user.Op == Ops.Select && use.Position > 0)
+            || (uses[user].Count == 0 && user.Type.Kind != TypeKind.Void && !user.Is(Traits.Writes | Traits.Effect | Traits.Traps)));
 
     /// <summary>The one use of a node that is in the same region and evaluates its operand once, at once.</summary>
     private Use? UserIn(Node node, Region region)
@@ -112,8 +118,13 @@ internal sealed class Inlining
             return null;
         }
 
-        return uses[node] is [var use] && use.Region == region && !(use.User?.Op == Ops.For && use.Position == 0) ? use : null;
+        return uses[node] is [var use] && use.Region == region && !EvaluatesOtherwise(use) ? use : null;
     }
+
+    /// <summary>A trip count is read before every iteration; in a checked expression all that is part of it is checked.</summary>
+    private static bool EvaluatesOtherwise(Use use) => use.User is { } user
+        && ((user.Op == Ops.For && use.Position == 0)
+            || user.Op == Ops.ConvertChecked || user.Op == Ops.AddChecked || user.Op == Ops.SubChecked || user.Op == Ops.MulChecked || user.Op == Ops.NegChecked);
 
     /// <summary>The length of an array that has a name is as short and as fast as a variable.</summary>
     private bool IsLength(Node node) => node.Op == Ops.Length && node.Type == IrType.I32 && node.Operands[0] is { Type.Rank: 1 } array

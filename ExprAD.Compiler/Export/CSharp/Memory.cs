@@ -64,7 +64,7 @@ internal static class Memory
     /// <summary>C# takes long indices for arrays, not for lists.</summary>
     private static CSharpExpression Element(Node node, CSharpExpression[] x) =>
         x[0].Element(x.Skip(1).Select((index, d) => node.Operands[0].Type.IsList && node.Operands[d + 1].Type == IrType.I64
-            ? CSharpExpression.Primary($"checked({CSharpExpression.Cast("int", index)})") : index));
+            ? CSharpExpression.Call("Convert.ToInt32", [index]) : index));
 
     private static Type Stored(IrType array) => array.IsList ? array.Clr.GenericTypeArguments[0] : array.Clr.GetElementType()!;
 }

@@ -32,7 +32,7 @@ internal sealed partial class MethodWriter
             : node.Op == Ops.NewArray ? Memory.NewArray(node.Type, x)
             : node.Op == Ops.ZerosLike ? helpers.ZerosLike(node.Type, x[0])
             : node.Op == Ops.NewTape ? CSharpExpression.Primary($"new {TypeName(node.Type)}()")
-            : node.Op == Ops.TapeLoad ? x[0].Element([node.Operands[1].Type == IrType.I64 ? CSharpExpression.Cast("int", x[1]) : x[1]])
+            : node.Op == Ops.TapeLoad ? x[0].Element([node.Operands[1].Type == IrType.I64 ? CSharpExpression.Call("Convert.ToInt32", [x[1]]) : x[1]])
             : node.Op == Ops.TapePop ? helpers.TapePop(x[0])
             : node.Op == Ops.GetMember ? Memory.GetMember(node, x is [var instance] ? instance : null)
             : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x)
