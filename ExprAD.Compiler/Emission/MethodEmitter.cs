@@ -108,6 +108,10 @@ internal sealed partial class MethodEmitter(GraphEmitter graph, Chunk chunk, Exp
         {
             statements.Add(Compute(node));
         }
+        else if (Plan[node].Partner is { } partner)
+        {
+            EmitSinCos(node, partner);
+        }
         else
         {
             Define(node, Compute(node));
@@ -115,6 +119,23 @@ internal sealed partial class MethodEmitter(GraphEmitter graph, Chunk chunk, Exp
 
         expiry.Release(position, variables);
         return position;
+    }
+
+    private void EmitSinCos(Node node, Node partner)
+    {
+        if (Plan[partner].Position < Plan[node].Position)
+        {
+            // Done, where the partner stands.
+            return;
+        }
+
+        var (sin, cos) = node.Op == Ops.Sin ? (node, partner) : (partner, node);
+        var call = ScalarExpressions.SinCos(Value(node.Operands[0]));
+        var both = variables.Take(call.Type);
+        statements.Add(Expression.Assign(both, call));
+        Define(sin, Expression.Field(both, nameof(ValueTuple<int, int>.Item1)));
+        Define(cos, Expression.Field(both, nameof(ValueTuple<int, int>.Item2)));
+        variables.Release(both);
     }
 
     /// <summary>Computes a node: into a variable if this method reads it, for others to read if they do.</summary>

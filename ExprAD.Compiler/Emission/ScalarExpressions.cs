@@ -46,6 +46,10 @@ internal static class ScalarExpressions
             : Call(Method(op, x[op.Decisive].Type), x);
     }
 
+    /// <summary>Sine and cosine as a pair.</summary>
+    public static MethodCallExpression SinCos(Expression x) =>
+        Expression.Call(x.Type == typeof(double) ? typeof(Math) : typeof(MathF), nameof(Math.SinCos), null, x);
+
     /// <summary>A mode of rounding is an integer in the graph.</summary>
     private static MethodCallExpression Call(System.Reflection.MethodInfo method, Expression[] x)
     {

@@ -29,6 +29,7 @@ internal sealed class EmissionPlan
         Use.ForEach(graph.Body, plan.Count);
         plan.Main = Chunking.Assign(graph, plan, chunkSize);
         Use.ForEach(graph.Body, plan.CompareChunks);
+        SinCosPairs.Find(graph.Body, plan);
         Inlining.Decide(graph, plan);
         plan.Placements = ArrayPlacement.Of(graph);
         return plan;

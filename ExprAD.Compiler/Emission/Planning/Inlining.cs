@@ -36,7 +36,7 @@ internal sealed class Inlining
     private void Decide(Node node, NodePlan it, int[] barriers)
     {
         var use = it.LastSeen;
-        if (it.Uses != 1 || use.Region != node.Region || it.Crosses
+        if (it.Uses != 1 || use.Region != node.Region || it.Crosses || it.Partner is not null
             || node.Op == Ops.Result || node.Is(Traits.Writes | Traits.Effect | Traits.Region) || NeedsVariable(use))
         {
             return;

@@ -1,3 +1,5 @@
+using ExprAD.IR;
+
 namespace ExprAD.Emission.Planning;
 
 /// <summary>What has been decided about one node.</summary>
@@ -29,6 +31,9 @@ internal sealed class NodePlan
 
     /// <summary>It is computed only on one side of a conditional expression.</summary>
     public bool IsConditional { get; set; }
+
+    /// <summary>Of a sine or cosine: the other one, when both are computed at once.</summary>
+    public Node? Partner { get; set; }
 
     /// <summary>Another method than the one that computes it reads it.</summary>
     public bool Crosses { get; set; }

@@ -1,8 +1,9 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 
 namespace ExprAD.Emission.Runtime;
 
-/// <summary>Arrays of zeros in the shape of others. Jagged arrays have rows of any element type, and rows may be null.</summary>
+/// <summary>Arrays and lists of zeros in the shape of others, to any depth. Rows that are null stay so.</summary>
 internal static class Shapes
 {
     public static List<T> NewList<T>(int count)
@@ -16,57 +17,81 @@ internal static class Shapes
     /// <summary>A fresh array in the shape of <paramref name="like"/>; null for null.</summary>
     public static TArray ZerosLike<TArray>(TArray like) => (TArray)Zeros(like)!;
 
-    private static object? Zeros(object? like)
-    {
-        switch (like)
-        {
-            case null:
-                return null;
-            case List<double> list:
-                return NewList<double>(list.Count);
-            case List<float> list:
-                return NewList<float>(list.Count);
-            case Array array when array.GetType().GetElementType()!.IsPrimitive:
-                return Array.CreateInstance(array.GetType().GetElementType()!, Lengths(array));
-            case Array { Rank: 1 } rows:
-                var zeros = Array.CreateInstance(rows.GetType().GetElementType()!, rows.Length);
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    zeros.SetValue(Zeros(rows.GetValue(i)), i);
-                }
-
-                return zeros;
-            default:
-                throw new NotSupportedException($"No zeros in the shape of {like.GetType()}.");
-        }
-    }
-
-    /// <summary>Sets all numbers to zero, to any depth.</summary>
+    /// <summary>Sets all numbers to zero.</summary>
     public static void Clear(object? array)
     {
         switch (array)
         {
             case null:
-                return;
+                break;
+            case double[] vector:
+                Array.Clear(vector);
+                break;
             case List<double> list:
                 CollectionsMarshal.AsSpan(list).Clear();
-                return;
-            case List<float> list:
-                CollectionsMarshal.AsSpan(list).Clear();
-                return;
+                break;
             case Array numbers when numbers.GetType().GetElementType()!.IsPrimitive:
                 Array.Clear(numbers);
-                return;
-            case Array rows:
+                break;
+            case IList list when list.GetType() is { IsGenericType: true } type && type.GenericTypeArguments[0].IsPrimitive:
+                var zero = Activator.CreateInstance(type.GenericTypeArguments[0]);
+                for (var i = 0; i < list.Count; i++)
+                {
+                    list[i] = zero;
+                }
+
+                break;
+            case IEnumerable rows:
                 foreach (var row in rows)
                 {
                     Clear(row);
                 }
 
-                return;
+                break;
             default:
                 throw new NotSupportedException($"Nothing to clear in {array.GetType()}.");
         }
+    }
+
+    private static object? Zeros(object? like) => like switch
+    {
+        null => null,
+        double[] vector => new double[vector.Length],
+        List<double> list => NewList<double>(list.Count),
+        Array array when array.GetType().GetElementType()!.IsPrimitive => Array.CreateInstance(array.GetType().GetElementType()!, Lengths(array)),
+        Array rows => Rows(rows),
+        IList list => ListOf(list),
+        _ => throw new NotSupportedException($"No zeros in the shape of {like.GetType()}."),
+    };
+
+    private static Array Rows(Array like)
+    {
+        var zeros = Array.CreateInstance(like.GetType().GetElementType()!, Lengths(like));
+        var at = new int[like.Rank];
+        for (var n = 0; n < like.Length; n++)
+        {
+            var rest = n;
+            for (var d = at.Length - 1; d >= 0; d--)
+            {
+                (rest, at[d]) = Math.DivRem(rest, like.GetLength(d));
+            }
+
+            zeros.SetValue(Zeros(like.GetValue(at)), at);
+        }
+
+        return zeros;
+    }
+
+    private static IList ListOf(IList like)
+    {
+        var zeros = (IList)Activator.CreateInstance(like.GetType())!;
+        var element = like.GetType().GenericTypeArguments[0];
+        foreach (var item in like)
+        {
+            zeros.Add(element.IsPrimitive ? Activator.CreateInstance(element) : Zeros(item));
+        }
+
+        return zeros;
     }
 
     private static int[] Lengths(Array array)
