@@ -81,6 +81,7 @@ internal sealed partial class GraphBuilder
 
         current = guard;
         guard.Kind = RegionKind.Branch;
+        guard.EffectsBefore = region.EffectsBefore;
         guard.Results = Close(Ops.For, start, [region], region.Results);
         Leave(guard, outer);
         var otherwise = new Region(outer) { Kind = RegionKind.Branch, Results = init.ToArray(), IsClosed = true };
@@ -150,6 +151,15 @@ internal sealed partial class GraphBuilder
 
     private void Open(Region region)
     {
+        region.EffectsBefore = [];
+        for (var outer = current; outer is not null; outer = outer.Parent)
+        {
+            if (outer.HasEffects)
+            {
+                region.EffectsBefore.Add(outer);
+            }
+        }
+
         current = region;
         if (region.Kind != RegionKind.Branch)
         {
@@ -162,26 +172,85 @@ internal sealed partial class GraphBuilder
     {
         region.IsClosed = true;
         current = outer;
-        memory++;
+        if (region.HasEffects)
+        {
+            memory++;
+        }
     }
 
+    /// <summary>
+    /// Adds a branch or loop whose regions are complete. One that only computes is found again when an equal one is at hand,
+    /// and leaves the loops it does not depend on.
+    /// </summary>
     private Node[] Close(Op op, Node[] operands, Region[] regions, IReadOnlyList<Node> values)
     {
         var node = new Node(op, IrType.Void, operands, null, regions);
+        var computation = Computation.Of(node);
+        if (computation.IsRepeatable && computations.TryGetValue(computation, out var same) && !same.Region!.IsClosed)
+        {
+            ForgetEffects(regions[0], null);
+            return [.. same.Values];
+        }
+
         foreach (var region in regions)
         {
             region.Owner = node;
         }
 
-        Insert(node, current);
-        if (regions.Any(r => r.HasEffects))
+        var home = computation.IsRepeatable ? HomeOf(computation, regions[0]) : current;
+        Insert(node, home);
+        if (computation.IsRepeatable)
         {
-            current.HasEffects = true;
+            computations[computation] = node;
         }
 
+        MoveTo(home, regions);
         Node[] results = [.. values.Select((v, i) => Emit(Ops.Result, v.Type, [node], i))];
         node.Values = results;
         return [.. results];
+    }
+
+    /// <summary>As for a single node, but that raising inside must not count as an effect that holds it back.</summary>
+    private Region HomeOf(Computation computation, Region inside)
+    {
+        var effects = inside.EffectsBefore;
+        var had = current.HasEffects;
+        current.HasEffects = effects?.Contains(current) ?? had;
+        var home = Home(computation.Floor, computation.Traps);
+        current.HasEffects = had;
+        return home;
+    }
+
+    private void MoveTo(Region home, Region[] regions)
+    {
+        if (home != current)
+        {
+            ForgetEffects(regions[0], home);
+            foreach (var region in regions)
+            {
+                if (region.Parent == current)
+                {
+                    region.Parent = home;
+                }
+            }
+        }
+
+        for (var outer = home; regions.Any(r => r.HasEffects) && outer is not null && !outer.HasEffects; outer = outer.Parent)
+        {
+            outer.HasEffects = true;
+        }
+    }
+
+    /// <summary>What was built moves out, or was there before: the regions it leaves are as they were before it.</summary>
+    private void ForgetEffects(Region inside, Region? home)
+    {
+        if (inside.EffectsBefore is { } before)
+        {
+            for (var region = current; region is not null && region != home; region = region.Parent)
+            {
+                region.HasEffects = before.Contains(region);
+            }
+        }
     }
 
     private static void CheckCarried(ReadOnlySpan<Node> init, IReadOnlyList<Node> next)

@@ -9,6 +9,7 @@ namespace ExprAD.IR;
 internal sealed partial class GraphBuilder
 {
     private readonly Dictionary<NodeKey, Node> known = [];
+    private readonly Dictionary<Computation, Node> computations = [];
     private readonly Dictionary<(IrType Type, object? Value), Node> constants = [];
     private readonly List<GraphInput> inputs = [];
     private readonly List<Node> parameters = [];
@@ -149,7 +150,11 @@ internal sealed partial class GraphBuilder
             floor = Math.Max(floor, operand.Region?.Depth ?? 0);
         }
 
-        var traps = node.Is(Traits.Traps);
+        return Home(floor, node.Is(Traits.Traps));
+    }
+
+    private Region Home(int floor, bool traps)
+    {
         var region = current;
         while (region.Depth > floor && region.Kind != RegionKind.Branch)
         {

@@ -41,6 +41,9 @@ internal sealed class Region(Region? parent)
     /// <summary>True when a node in it, at any depth, writes or reaches outside.</summary>
     public bool HasEffects { get; internal set; }
 
+    /// <summary>The enclosing regions that had effects before this one was opened.</summary>
+    internal HashSet<Region>? EffectsBefore { get; set; }
+
     /// <summary>True when nothing more is added: its values are out of sight for what is built next.</summary>
     internal bool IsClosed { get; set; }
 
