@@ -72,6 +72,10 @@ internal sealed partial class GraphBuilder
             {
                 node.Region = outer;
                 outer.Append(node);
+                foreach (var inner in node.Regions)
+                {
+                    inner.Parent = inner.Parent == guard ? outer : inner.Parent;
+                }
             }
 
             region.Parent = outer;

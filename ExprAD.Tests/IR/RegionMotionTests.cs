@@ -7,7 +7,10 @@ namespace ExprAD.Tests.IR;
 
 public class RegionMotionTests
 {
-    private readonly GraphBuilder b = new();
+    private GraphBuilder b = new();
+
+    [SetUp]
+    public void SetUp() => b = new GraphBuilder();
 
     private Node Array() => b.Input(IrType.Of(typeof(double[])), "w", InputRole.Parameter, true);
 
