@@ -94,12 +94,12 @@ public sealed class GradientFunction<T> : GradientFunction
     public GradientFunction<T> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));
 
     /// <summary>
-    /// Compares the gradient with finite differences of high order, number by number. Evaluates the function some hundred times for each
+    /// Compares the gradient with forward mode and with finite differences of high order, number by number. Evaluates the function some hundred times for each
     /// number that is differentiated, in a copy of the argument: for tests, not for production.
     /// </summary>
     /// <inheritdoc cref="ValueAndGradient(T)" path="/exception"/>
     /// <param name="x">Where.</param>
-    /// <returns>A report that says whether the gradient passed, and prints both numbers of each.</returns>
+    /// <returns>A report that says whether the gradient passed, and prints the numbers side by side.</returns>
     /// <example><code>
     /// CheckReport report = f.Check(2.0);
     /// Assert.That(report.Passed, report.ToString());

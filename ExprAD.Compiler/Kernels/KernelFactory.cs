@@ -38,14 +38,31 @@ internal sealed class KernelFactory
     public static Kernel<GradientKernel<T>> Gradient<T>(CapturedFunction function, Graph graph, IReadOnlyList<int> inputs) =>
         new KernelFactory(function, graph, typeof(T)).MakeGradient<T>(inputs);
 
+    /// <summary>The kernel of a graph whose second result is the derivative, and whose last inputs are the tangents of <paramref name="inputs"/>.</summary>
+    public static Kernel<TangentKernel<T>> Tangent<T>(CapturedFunction function, Graph graph, IReadOnlyList<int> inputs) =>
+        new KernelFactory(function, graph, typeof(T)).MakeTangent<T>(inputs);
+
     private Kernel<ValueKernel<T>> MakeValue<T>()
     {
-        var body = GraphEmitter.Emit(graph, Inputs(_ => throw new InvalidOperationException("A value has no destination.")), workspace);
+        var body = GraphEmitter.Emit(graph, Inputs(i => reader[i]), workspace);
         var block = Expression.Block(
             typeof(double),
             [.. reader.Variables, .. body.Variables],
             [.. reader.Statements, .. body.Statements, Conversions.To(body.Results[0], typeof(double))]);
         return Compile(Expression.Lambda<ValueKernel<T>>(block, argument, data, workspace), body);
+    }
+
+    private Kernel<TangentKernel<T>> MakeTangent<T>(IReadOnlyList<int> inputs)
+    {
+        var direction = Expression.Parameter(typeof(T), "direction");
+        var tangents = ArgumentReader.Read(graph, root, direction);
+        var first = graph.Inputs.Count - inputs.Count;
+        var body = GraphEmitter.Emit(graph, Inputs(i => i < first ? reader[i] : tangents[inputs[i - first]]), workspace);
+        var block = Expression.Block(
+            typeof(double),
+            [.. reader.Variables, .. tangents.Variables, .. body.Variables],
+            [.. reader.Statements, .. tangents.Statements, .. body.Statements, Conversions.To(body.Results[1], typeof(double))]);
+        return Compile(Expression.Lambda<TangentKernel<T>>(block, argument, direction, data, workspace), body);
     }
 
     private Kernel<GradientKernel<T>> MakeGradient<T>(IReadOnlyList<int> inputs)
@@ -56,13 +73,17 @@ internal sealed class KernelFactory
         var memory = writer.Prepare();
         var positions = inputs.Index().ToDictionary(i => i.Item, i => i.Index + 1);
         var destinations = inputs.ToLookup(i => graph.Results[positions[i]]);
-        var body = GraphEmitter.Emit(graph, Inputs(node => writer.Arrays[destinations[node].Single()]), workspace);
+        var body = GraphEmitter.Emit(graph, Inputs(Input), workspace);
         Expression[] written = [.. writer.Write(Result)];
         var block = Expression.Block(
             typeof(double),
             [.. reader.Variables, .. writer.Variables, .. body.Variables],
             [.. reader.Statements, .. memory, .. body.Statements, .. written, Conversions.To(body.Results[0], typeof(double))]);
         return Compile(Expression.Lambda<GradientKernel<T>>(block, argument, gradient, target, data, workspace), body);
+
+        Expression Input(int i) => graph.Inputs[i].Role == InputRole.Destination
+            ? writer.Arrays[destinations[graph.Inputs[i].Node].Single()]
+            : reader[i];
 
         Expression Result(int input) =>
             !writer.Arrays.TryGetValue(input, out var array) ? body.Results[positions[input]]
@@ -72,14 +93,11 @@ internal sealed class KernelFactory
 
     private bool IsDestination(Node node) => graph.Inputs.Any(i => i.Node == node && i.Role == InputRole.Destination);
 
-    /// <summary>What the graph is called with, in the order of its inputs; <paramref name="destination"/> gives the caller's memory.</summary>
-    private Expression[] Inputs(Func<Node, Expression> destination)
+    /// <summary>What the graph is called with, in the order of its inputs: captured data, and what <paramref name="part"/> gives for the others.</summary>
+    private Expression[] Inputs(Func<int, Expression> part)
     {
         var positions = function.Data.Index().Where(d => d.Item.Input >= 0).ToDictionary(d => d.Item.Input, d => d.Index);
-        return [.. graph.Inputs.Select((input, i) =>
-            input.Role == InputRole.Destination ? destination(input.Node)
-            : positions.TryGetValue(i, out var position) ? Captured(position)
-            : reader[i])];
+        return [.. Enumerable.Range(0, graph.Inputs.Count).Select(i => positions.TryGetValue(i, out var position) ? Captured(position) : part(i))];
     }
 
     private UnaryExpression Captured(int position) =>

@@ -22,6 +22,9 @@ internal delegate double ValueKernel<T>(T argument, object?[] data, Workspace wo
 /// <summary>A compiled function that also writes its gradient.</summary>
 internal delegate double GradientKernel<T>(T argument, ref T gradient, Target target, object?[] data, Workspace workspace);
 
+/// <summary>A compiled function that gives its derivative along <paramref name="direction"/>.</summary>
+internal delegate double TangentKernel<T>(T argument, T direction, object?[] data, Workspace workspace);
+
 /// <summary>A compiled kernel with the workspaces of its calls, and how it came about.</summary>
 internal sealed record Kernel<TDelegate>(TDelegate Run, WorkspacePool Workspaces, KernelOrigin Origin)
     where TDelegate : Delegate;

@@ -23,7 +23,7 @@ public class CheckTests
     public void Both_numbers_are_printed()
     {
         var text = Grad.Of(x => x * x).Check(3).ToString();
-        Assert.That(text, Does.Contain("value 9").And.Match(@"x +6 +(6|5\.9999|6\.0000)"));
+        Assert.That(text, Does.Contain("value 9").And.Match(@"x +6 +6 +(6|5\.9999|6\.0000)"));
     }
 
     [TestCase(0, Verdict.Agrees)]
@@ -34,7 +34,7 @@ public class CheckTests
     public void At_a_kink_the_derivatives_of_both_sides_and_all_between_pass(double gradient, object verdict)
     {
         // Central differences of |x| at 0 are 0.
-        var comparison = Comparison.Of("x", gradient, Math.Abs, 0, Tolerance.For(single: false, 0));
+        var comparison = Comparison.Of("x", gradient, gradient, Math.Abs, 0, Tolerance.For(single: false, 0));
         Assert.That(comparison.Verdict, Is.EqualTo(verdict));
     }
 
@@ -54,16 +54,17 @@ public class CheckTests
         var tolerance = Tolerance.For(single: false, 1);
         Assert.Multiple(() =>
         {
-            Assert.That(Comparison.Of("x", 2.001, x => x * x, 1, tolerance).Verdict, Is.EqualTo(Verdict.Differs));
-            Assert.That(Comparison.Of("x", 0, x => x * x, 1, tolerance).Verdict, Is.EqualTo(Verdict.Differs));
-            Assert.That(Comparison.Of("x", double.NaN, x => x * x, 1, tolerance).Verdict, Is.EqualTo(Verdict.Differs));
+            Assert.That(Comparison.Of("x", 2.001, 2.001, x => x * x, 1, tolerance).Verdict, Is.EqualTo(Verdict.Differs));
+            Assert.That(Comparison.Of("x", 2, 2.001, x => x * x, 1, tolerance).Remark, Is.EqualTo("differs from forward mode"));
+            Assert.That(Comparison.Of("x", 0, 0, x => x * x, 1, tolerance).Verdict, Is.EqualTo(Verdict.Differs));
+            Assert.That(Comparison.Of("x", double.NaN, double.NaN, x => x * x, 1, tolerance).Verdict, Is.EqualTo(Verdict.Differs));
         });
     }
 
     [Test]
     public void A_report_with_a_wrong_number_fails_and_says_which()
     {
-        var comparison = new Comparison("w[3]", 1, 2, 1e-9, Verdict.Differs, "differs");
+        var comparison = new Comparison("w[3]", 1, 1, 2, 1e-9, Verdict.Differs, "differs");
         var report = new CheckReport("f(w)", 5, 5, sameValue: true, [.. Enumerable.Repeat(comparison with { Path = "w[0]", Verdict = Verdict.Agrees }, 100), comparison]);
         Assert.That(report.Passed, Is.False);
         Assert.That(report.ToString(), Does.Contain("w[3]").And.Contain("FAILED: 100 of 101 agree, 1 differ"));

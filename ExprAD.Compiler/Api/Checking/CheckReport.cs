@@ -4,7 +4,7 @@ using ExprAD.Checking;
 
 namespace ExprAD;
 
-/// <summary>How a gradient compares with finite differences, number by number.</summary>
+/// <summary>How a gradient compares with forward mode and with finite differences, number by number.</summary>
 /// <example><code>
 /// CheckReport report = f.Check(x);
 /// Debug.Assert(report.Passed, report.ToString());
@@ -24,7 +24,7 @@ public sealed class CheckReport
         (this.source, this.value, this.valueAlone, this.sameValue, this.comparisons) = (source, value, valueAlone, sameValue, comparisons);
 
     /// <summary>
-    /// True when the value is the same with and without the gradient, and no number of the gradient differs from the differences.
+    /// True when the value is the same with and without the gradient, and no number of the gradient differs from that of forward mode or from the differences.
     /// At a kink, any number between the derivatives on both sides passes. Where differences tell nothing (at a pole, say), neither do they refute.
     /// </summary>
     public bool Passed => sameValue && comparisons.All(c => c.Verdict != Verdict.Differs);
@@ -37,10 +37,10 @@ public sealed class CheckReport
         text.AppendLine(CultureInfo.InvariantCulture, $"value {value:R}{(sameValue ? "" : FormattableString.Invariant($", but {valueAlone:R} without the gradient"))}");
         var listed = comparisons.OrderByDescending(c => c.Verdict == Verdict.Differs).Take(Math.Max(Listed, Count(Verdict.Differs))).ToArray();
         var width = listed.Select(c => c.Path.Length).Append(4).Max();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"".PadRight(width)}  {"gradient",24}  {"differences",24}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"".PadRight(width)}  {"gradient",24}  {"forward mode",24}  {"differences",24}");
         foreach (var c in listed)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{c.Path.PadRight(width)}  {c.Gradient,24:R}  {c.Difference,24:R}  ±{c.Error:0E+0}  {c.Remark}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{c.Path.PadRight(width)}  {c.Gradient,24:R}  {c.Forward,24:R}  {c.Difference,24:R}  ±{c.Error:0E+0}  {c.Remark}");
         }
 
         if (listed.Length < comparisons.Count)

@@ -14,28 +14,36 @@ internal enum Verdict
     Unknown,
 }
 
-/// <summary>A number of a gradient beside the finite difference.</summary>
-internal sealed record Comparison(string Path, double Gradient, double Difference, double Error, Verdict Verdict, string Remark)
+/// <summary>A number of a gradient beside that of forward mode and the finite difference.</summary>
+internal sealed record Comparison(string Path, double Gradient, double Forward, double Difference, double Error, Verdict Verdict, string Remark)
 {
-    /// <summary>Compares the partial derivative <paramref name="gradient"/> with differences of <paramref name="f"/> at <paramref name="x"/>.</summary>
-    public static Comparison Of(string path, double gradient, Func<double, double> f, double x, Tolerance tolerance)
+    /// <summary>
+    /// Compares the partial derivative <paramref name="gradient"/> with what forward mode gives, and with differences of <paramref name="f"/> at <paramref name="x"/>.
+    /// </summary>
+    public static Comparison Of(string path, double gradient, double forward, Func<double, double> f, double x, Tolerance tolerance)
     {
         var central = Ridders.Central(f, x);
+        var comparison = new Comparison(path, gradient, forward, central.Value, central.Error, Verdict.Agrees, "");
+        if (!tolerance.SameButForRounding(gradient, forward))
+        {
+            return comparison with { Verdict = Verdict.Differs, Remark = "differs from forward mode" };
+        }
+
         if (tolerance.Accepts(gradient, central))
         {
-            return new Comparison(path, gradient, central.Value, central.Error, Verdict.Agrees, "");
+            return comparison;
         }
 
         var (left, right) = (Ridders.OneSided(f, x, -1), Ridders.OneSided(f, x, 1));
         if (IsKink(gradient, left, right, tolerance))
         {
             var remark = $"a kink: {Side(left, tolerance)} on the left, {Side(right, tolerance)} on the right";
-            return new Comparison(path, gradient, central.Value, central.Error, Verdict.Kink, remark);
+            return comparison with { Verdict = Verdict.Kink, Remark = remark };
         }
 
         return tolerance.IsUsable(central)
-            ? new Comparison(path, gradient, central.Value, central.Error, Verdict.Differs, "differs")
-            : new Comparison(path, gradient, central.Value, central.Error, Verdict.Unknown, "can't be compared");
+            ? comparison with { Verdict = Verdict.Differs, Remark = "differs" }
+            : comparison with { Verdict = Verdict.Unknown, Remark = "can't be compared" };
     }
 
     /// <summary>A derivative from one side; there is none where the function jumps or ends.</summary>

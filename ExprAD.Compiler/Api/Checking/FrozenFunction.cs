@@ -30,7 +30,9 @@ internal sealed class FrozenFunction : GraphRewriter
 
         var kernel = KernelFactory.Value<T>(function with { Data = [.. function.Data, new CapturedData(primal.Inputs.Count, typeof(Recording))] }, Freeze(primal));
         var recording = new Recording();
-        var value = (T x) => kernel.Run(x, [.. engine.Data, recording], kernel.Workspaces.Rent());
+        object?[] data = [.. engine.Data, recording];
+        var workspace = kernel.Workspaces.Rent();
+        var value = (T x) => kernel.Run(x, data, workspace);
         value(argument);
         return x =>
         {

@@ -1,67 +1,74 @@
 using ExprAD.Capture;
+using ExprAD.Differentiation.Forward;
+using ExprAD.Emission.Runtime;
 using ExprAD.IR;
 using ExprAD.Kernels;
 
 namespace ExprAD.Checking;
 
-/// <summary>Compares a gradient with finite differences, in a copy of the argument.</summary>
+/// <summary>Compares a gradient with finite differences and with forward mode, in copies of the argument.</summary>
 internal static class GradientCheck
 {
     public static CheckReport Run<T>(Engine<T> engine, T argument)
     {
         var (value, gradient) = engine.ValueAndGradient(argument);
-        var root = RootShape.Of(engine.Program.Function.Parameters, typeof(T));
-        var single = engine.Program.Primal.AllNodes().Any(n => n.Type == IrType.F32);
-        var tolerance = Tolerance.For(single, value);
-        var differentiated = engine.Derivative.Inputs.ToHashSet();
+        var (root, inputs) = (RootShape.Of(engine.Program.Function.Parameters, typeof(T)), engine.Derivative.Inputs.ToHashSet());
+        var tolerance = Tolerance.For(engine.Program.Primal.AllNodes().Any(n => n.Type == IrType.F32), value);
         var copy = (T)Arguments.Rebuild(root, argument, (_, part) => Arguments.Clone(part))!;
-        var function = FrozenFunction.Of(engine, copy);
-        var partials = Arguments.Leaves(root, gradient).ToDictionary(p => p.Leaf.Input, p => p.Value);
+        var still = (T)Arguments.Rebuild(root, argument, Zero)!;
+        var function = Defined(FrozenFunction.Of(engine, copy));
+        var forward = ForwardKernel(engine);
 
         var comparisons = new List<Comparison>();
-        foreach (var (leaf, part) in Arguments.Leaves(root, copy).Where(p => differentiated.Contains(p.Leaf.Input)))
+        foreach (var ((at, partial), direction) in Coordinates.Of(root, copy, inputs).Zip(Coordinates.Of(root, gradient, inputs)).Zip(Coordinates.Of(root, still, inputs)))
         {
-            comparisons.AddRange(part is double or float
-                ? [Number(leaf, part)]
-                : Slots.Of(part, leaf.Path).Zip(Slots.Of(partials[leaf.Input], leaf.Path), Element));
+            var tangent = forward(argument, direction.With(1));
+            direction.With(0);
+            comparisons.Add(Comparison.Of(at.Path, partial.Number, tangent, x => function(at.With(x)), at.Number, tolerance));
+            at.With(at.Number);
         }
 
         var alone = engine.Value(argument);
         var sameValue = value.Equals(alone) || Math.Abs(value - alone) <= tolerance.Absolute * 1e-3;
         return new CheckReport(engine.Source, value, alone, sameValue, comparisons);
+    }
 
-        Comparison Number(LeafShape leaf, object number)
+    /// <summary>The derivative along a direction, by forward mode.</summary>
+    private static Func<T, T, double> ForwardKernel<T>(Engine<T> engine)
+    {
+        var (program, inputs) = (engine.Program, engine.Derivative.Inputs);
+        var kernel = KernelFactory.Tangent<T>(program.Function, ForwardMode.Jvp(program.Primal, inputs, program.Options.Strict), inputs);
+        var workspace = kernel.Workspaces.Rent();
+        return (argument, direction) => kernel.Run(argument, direction, engine.Data, workspace);
+    }
+
+    /// <summary>Differences step aside of the argument, where the function may not be defined.</summary>
+    private static Func<T, double> Defined<T>(Func<T, double> function) => x =>
+    {
+        try
         {
-            return Comparison.Of(leaf.Path, Slots.ToDouble(partials[leaf.Input]!), At, Slots.ToDouble(number), tolerance);
+            return function(x);
+        }
+        catch (Exception)
+        {
+            return double.NaN;
+        }
+    };
 
-            double At(double x) => Value((T)Arguments.Rebuild(root, copy, (l, part) => l == leaf ? Slots.Like(x, number) : part)!);
+    private static object? Zero(LeafShape leaf, object? part)
+    {
+        if (!leaf.Differentiable || part is null)
+        {
+            return part;
         }
 
-        Comparison Element(Slot slot, Slot partial)
+        if (part is double or float)
         {
-            var start = slot.Get();
-            var comparison = Comparison.Of(slot.Path, partial.Get(), At, start, tolerance);
-            slot.Set(start);
-            return comparison;
-
-            double At(double x)
-            {
-                slot.Set(x);
-                return Value(copy);
-            }
+            return Slots.Like(0, part);
         }
 
-        double Value(T x)
-        {
-            try
-            {
-                return function(x);
-            }
-            catch (Exception)
-            {
-                // The function is not defined so far from the argument.
-                return double.NaN;
-            }
-        }
+        var zeros = Arguments.Clone(part);
+        Shapes.Clear(zeros);
+        return zeros;
     }
 }

@@ -7,6 +7,10 @@ internal sealed record Tolerance(double Relative, double Absolute)
     public static Tolerance For(bool single, double value) =>
         single ? new(3e-3, 1e-4 * Math.Max(1, Math.Abs(value))) : new(1e-6, 1e-9 * Math.Max(1, Math.Abs(value)));
 
+    /// <summary>Whether two exact derivatives are the same, computed in different orders.</summary>
+    public bool SameButForRounding(double a, double b) =>
+        a.Equals(b) || Math.Abs(a - b) <= (0.1 * Absolute) + (0.1 * Relative * Math.Max(Math.Abs(a), Math.Abs(b)));
+
     /// <summary>Whether differences tell anything.</summary>
     public bool IsUsable(Estimate estimate) =>
         double.IsFinite(estimate.Value) && estimate.Error <= 100 * (Absolute + (Relative * Math.Abs(estimate.Value)));

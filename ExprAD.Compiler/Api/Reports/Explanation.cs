@@ -46,7 +46,7 @@ internal static class Explanation
 
     private static string Storage(Graph graph)
     {
-        string[] stored = [.. graph.AllNodes().Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush).Select(n => n.Operands[^1].Source ?? "a value without a name")];
+        string[] stored = [.. graph.AllNodes().Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush).Select(n => n.Operands[^1].Source ?? "what a loop carries")];
         return stored.Length == 0
             ? "nothing is stored for the reverse sweep"
             : $"stored for the reverse sweep, once an iteration: {string.Join("; ", stored.Distinct())}";
