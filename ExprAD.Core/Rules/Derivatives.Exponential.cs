@@ -30,6 +30,7 @@ internal static partial class Derivatives
         // σ(x)·σ(−x) and σ(x); where e^±x, which the value computes too, is ∞, the last factor has its limit.
         { Ops.Logistic,                (x, y) => y * Select(Equal(Exp(-x), double.PositiveInfinity), 1, Exp(-x) * y) },
         { Ops.Softplus,                (x, y) => Select(Equal(Exp(x), double.PositiveInfinity), 1, Exp(x) / (Exp(x) + 1)) },
+        { Ops.Norm,                    (x, y) => Select(Equal(y, 0), 0, 0.5 / y) },      // as hypot's
 
         // y = f(a, b)                 ∂y/∂a, ∂y/∂b
         { Ops.LogBase,                 (x, b, y) => 1 / (x * Log(b)),

@@ -7,18 +7,20 @@ namespace ExprAD.Transforms;
 /// <code>
 /// 1 / (1 + exp u)   →  logistic −u
 /// log (1 + exp u)   →  softplus u
+/// sqrt (u² + v²…)   →  norm (u² + v²…)
 /// </code>
 /// </summary>
 internal sealed class Recognition(GraphBuilder builder) : GraphRewriter(builder)
 {
     public static Graph Run(Graph graph, bool strict) =>
-        graph.AllNodes().Any(n => n.Op == Ops.Exp)
+        graph.AllNodes().Any(n => n.Op == Ops.Exp || n.Op == Ops.Sqrt)
             ? Prune.Run(new Recognition(new GraphBuilder(strict)).Rewrite(graph), strict)
             : graph;
 
     protected override Node Clone(Node node, Node[] operands) =>
         Logistic(node.Op, operands) is { } logistic ? Builder.Apply(Ops.Logistic, Builder.Apply(Ops.Neg, logistic))
         : Softplus(node.Op, operands) is { } softplus ? Builder.Apply(Ops.Softplus, softplus)
+        : node.Op == Ops.Sqrt && SumsOfSquares.Contains(operands[0]) ? Builder.Apply(Ops.Norm, operands)
         : base.Clone(node, operands);
 
     private static Node? Logistic(Op op, Node[] x) => op == Ops.Div && IsOne(x[0]) ? OnePlusExp(x[1]) : null;

@@ -18,4 +18,8 @@ internal static class Functions
     public static double Softplus(double x) => Math.Log(1 + Math.Exp(x));
 
     public static float Softplus(float x) => MathF.Log(1 + MathF.Exp(x));
+
+    public static double Norm(double squares) => Math.Sqrt(squares);
+
+    public static float Norm(float squares) => MathF.Sqrt(squares);
 }

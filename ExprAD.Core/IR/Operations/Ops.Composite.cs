@@ -10,4 +10,7 @@ internal static partial class Ops
 
     /// <summary>ln(1 + eˣ).</summary>
     public static readonly ScalarOp Softplus = Unary("softplus", Functions.Softplus, Functions.Softplus, cost: 42);
+
+    /// <summary>√s of a sum of squares s, which is 0 only where all of them are.</summary>
+    public static readonly ScalarOp Norm = Unary("norm", Functions.Norm, Functions.Norm, cost: 6, (0.1, 4));
 }
