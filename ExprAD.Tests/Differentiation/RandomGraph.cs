@@ -130,7 +130,7 @@ internal sealed class RandomGraph
         switch (choices.Next(5))
         {
             case 1:
-                return (b.Length(array), i => places.Add((array, i)));
+                return (b.Length(array), i => places.AddRange([(array, b.Constant(0)), (array, i)]));
             case 2:
                 return (wholes[^1], _ => { });
             case 3 when places.Exists(p => p.Array == array):
@@ -138,7 +138,7 @@ internal sealed class RandomGraph
                 var at = places.FindLast(p => p.Array == array).Index;
                 var inside = b.Apply(Ops.Lt, at, b.Length(rows));
                 var row = b.If(inside, () => [b.Load(rows, [at], readOnly: true)], () => [b.NewArray(IrType.Of(typeof(double[])), b.Constant(0))])[0];
-                return (b.Length(row), i => places.Add((row, i)));
+                return (b.Length(row), i => places.AddRange([(row, b.Constant(0)), (row, i)]));
             default:
                 return (b.Constant(choices.Next(4)), _ => { });
         }

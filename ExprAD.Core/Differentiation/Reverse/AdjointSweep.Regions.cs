@@ -82,7 +82,7 @@ internal sealed partial class AdjointSweep
         var carried = new LoopCarried(loop, function, adjoints);
         var outer = OuterActive(loop);
         var outerGated = outer.Select(adjoints.IsGated).ToArray();
-        var forward = carried.General.Count == 0 && primal.AllowsForwardOrder(loop) && !DependsOnOrder(loop);
+        var forward = carried.General.Count == 0 && primal.AllowsForwardOrder(loop) && !IterationOrder.Matters(loop, function.Activity);
         var count = primal.Get(function.TripCount(loop));
         Node[] init = [.. carried.General.Select(k => adjoints.NodeOf(loop.Values[k])), .. outer.Select(adjoints.NodeOf)];
         foreach (var k in carried.General)
@@ -195,21 +195,6 @@ internal sealed partial class AdjointSweep
     private bool HasWork(Node node) =>
         node.Values.Any(v => v.Type.IsFloat && IsActive(v) && adjoints[v] is not null)
         || Inside(node).Any(n => (n.Op == Ops.Store || n.Op == Ops.AddTo || n.Op == Ops.Clear) && IsActive(n.Operands[0]));
-
-    /// <summary>
-    /// True when the mirrored iterations must run last to first even though they hand no values on:
-    /// where one reads what another wrote.
-    /// </summary>
-    private bool DependsOnOrder(Node loop)
-    {
-        var body = loop.Regions[0];
-        var writes = Inside(loop).Where(n => (n.Op == Ops.Store || n.Op == Ops.Clear) && IsActive(n.Operands[0])
-            && !(n.Operands[0].Op == Ops.NewArray && n.Operands[0].Region!.IsWithin(body))).ToList();
-        return writes.Exists(w => loop.Op != Ops.For || w.Op == Ops.Clear || !IndexedBy(w, body.Parameters[0])
-            || Inside(loop).Any(n => n.Op == Ops.Load && function.Activity.MayAlias(n.Operands[0], w.Operands[0])));
-    }
-
-    private static bool IndexedBy(Node access, Node index) => access.Operands[1..^1].Contains(index);
 
     /// <summary>Active numbers from outside that a branch or loop uses, in the order of their making.</summary>
     private List<Node> OuterActive(Node node)

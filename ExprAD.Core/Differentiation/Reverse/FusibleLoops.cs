@@ -51,26 +51,38 @@ internal sealed class FusibleLoops
 
     private bool ReachesResultLinearly(Node value)
     {
-        if (!function.Activity.IsActive(value))
+        HashSet<Node> seen = [value];
+        Stack<Node> reached = new(seen);
+        while (reached.TryPop(out var from))
         {
-            return true;
-        }
-
-        foreach (var use in uses[value])
-        {
-            if (use.User is not { } user)
+            if (!function.Activity.IsActive(from))
             {
                 continue;
             }
 
-            var linear = user.Op == Ops.Add || user.Op == Ops.Sub || user.Op == Ops.Neg || user.Op == Ops.Convert
-                || ((user.Op == Ops.Mul || user.Op == Ops.Div) && !function.Activity.IsActive(user.Operands[1 - use.Position]) && (user.Op == Ops.Mul || use.Position == 0));
-            if (!linear || !ReachesResultLinearly(user))
+            foreach (var use in uses[from])
             {
-                return false;
+                if (use.User is not { } user)
+                {
+                    continue;
+                }
+
+                if (!IsLinear(user, use.Position))
+                {
+                    return false;
+                }
+
+                if (seen.Add(user))
+                {
+                    reached.Push(user);
+                }
             }
         }
 
         return true;
     }
+
+    private bool IsLinear(Node user, int position) =>
+        user.Op == Ops.Add || user.Op == Ops.Sub || user.Op == Ops.Neg || user.Op == Ops.Convert
+        || ((user.Op == Ops.Mul || (user.Op == Ops.Div && position == 0)) && !function.Activity.IsActive(user.Operands[1 - position]));
 }

@@ -54,10 +54,10 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             return builder.Emit(Ops.TapeLoad, primal.Type, [forward.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
         }
 
-        return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Undefined, primal.Type, [], primal.Id);
+        return plan.IsRecomputed(primal) ? Recompute(primal, frame) : builder.Emit(Undefined, primal.Type, [], primal.Id);
     }
 
-    private Node Recompute(Node primal)
+    private Node Recompute(Node primal, Frame frame)
     {
         var source = builder.Source;
         builder.Source = primal.Source;
@@ -68,32 +68,48 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             operands[i] = Get(inputs.Operands[i]);
         }
 
-        var made = primal.Op == Ops.Load ? Reload(primal, operands) : new Recomputer(builder).Clone(inputs, operands);
+        var made = primal.Op == Ops.Load ? Reload(primal, operands, frame) : new Recomputer(builder).Clone(inputs, operands);
         builder.Source = source;
         return made;
     }
 
     /// <summary>
     /// A load again. The forward sweep has checked the same indices of the same array, unless they were themselves loaded,
-    /// in which case somebody could have changed them meanwhile.
+    /// in which case somebody could have changed them meanwhile. That it has shows only within the mirrored region:
+    /// a load that could leave the loop, which may have no iterations, has to check.
     /// </summary>
-    private Node Reload(Node load, Node[] operands)
+    private Node Reload(Node load, Node[] operands, Frame frame)
     {
-        var safe = Bounds.Prove(operands[0], operands.AsSpan(1)) || (IsFixed(load.Operands[0]) && IsArithmetic(load.Operands[1..]));
+        var safe = Bounds.Prove(operands[0], operands.AsSpan(1))
+            || (frame.Holds(operands) && IsFixed(load.Operands[0]) && IsArithmetic(load.Operands[1..]));
         return builder.Emit(Ops.Load, load.Type, operands, Access.Of(readOnly: load.Is(Traits.Pure), inBounds: safe));
     }
 
     private static bool IsFixed(Node array) => array.Region is { Parent: null } && !array.Type.IsList;
 
+    /// <summary>Whether the same numbers come out in the reverse sweep whatever was stored meanwhile.</summary>
     private static bool IsArithmetic(ReadOnlySpan<Node> nodes)
     {
-        foreach (var node in nodes)
+        HashSet<Node> seen = [.. nodes];
+        Stack<Node> pending = new(seen);
+        while (pending.TryPop(out var node))
         {
-            var harmless = node.IsConstant || node.Region!.Parent is null || (node.Op == Ops.Param && node.Region.Owner!.Op == Ops.For && node == node.Region.Parameters[0])
-                || (node.Op is ScalarOp && IsArithmetic(node.Operands));
-            if (!harmless)
+            if (node.IsConstant || node.Region!.Parent is null || (node.Op == Ops.Param && node.Region.Owner!.Op == Ops.For && node == node.Region.Parameters[0]))
+            {
+                continue;
+            }
+
+            if (node.Op is not ScalarOp)
             {
                 return false;
+            }
+
+            foreach (var operand in node.Operands)
+            {
+                if (seen.Add(operand))
+                {
+                    pending.Push(operand);
+                }
             }
         }
 
@@ -102,14 +118,14 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
 
     public override void EnterLoop(Node loop, Node index)
     {
-        var frame = new Frame(loop, loop.Regions.ToArray(), index);
+        var frame = new Frame(loop, loop.Regions.ToArray(), index, builder.Current);
         frames.Add(frame);
         Open(frame);
     }
 
     public override void EnterBranch(Region branch)
     {
-        var frame = new Frame(null, [branch], null);
+        var frame = new Frame(null, [branch], null, builder.Current);
         frames.Add(frame);
         Open(frame);
     }
@@ -136,13 +152,14 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             {
                 if (node.Op == Ops.ZerosLike && plan.IsRecomputed(node))
                 {
-                    frame.Values[node] = Recompute(node);
+                    frame.Values[node] = Recompute(node, frame);
                 }
             }
         }
     }
 
-    private sealed class Frame(Node? loop, Region[] regions, Node? index)
+    /// <summary>The mirror image, built in <paramref name="home"/>, of an iteration or a branch.</summary>
+    private sealed class Frame(Node? loop, Region[] regions, Node? index, Region home)
     {
         public Node? Loop { get; } = loop;
 
@@ -153,6 +170,10 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
         public Dictionary<Node, Node> Values { get; } = [];
 
         public bool Mirrors(Region region) => Array.IndexOf(Regions, region) >= 0;
+
+        /// <summary>Whether what is made of these operands stays where it is built, or at least within this mirror image.</summary>
+        public bool Holds(Node[] operands) =>
+            home.Kind == RegionKind.Branch || Array.Exists(operands, o => o.Region is { } region && region.IsWithin(home));
     }
 
     private sealed class Recomputer(GraphBuilder builder) : GraphRewriter(builder)
