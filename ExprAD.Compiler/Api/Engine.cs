@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ExprAD.Caching;
 using ExprAD.Checking;
+using ExprAD.IR;
 using ExprAD.Kernels;
 using ExprAD.Reports;
 
@@ -11,6 +12,9 @@ internal abstract class Engine
 {
     /// <summary>The function in the user's C#.</summary>
     public abstract string Source { get; }
+
+    /// <summary>Value and gradient, optimised.</summary>
+    public abstract Graph Graph { get; }
 
     /// <inheritdoc cref="GradientFunction.Explain"/>
     public abstract string Explain();
@@ -37,6 +41,8 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
     public object?[] Data => data;
 
     public override string Source => program.Function.Graph.Source!;
+
+    public override Graph Graph => derivative.Graph;
 
     public override string Explain() => Explanation.Of(program, derivative);
 

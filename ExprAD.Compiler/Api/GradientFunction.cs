@@ -1,3 +1,5 @@
+using ExprAD.Export;
+
 namespace ExprAD;
 
 /// <summary>What all compiled functions have in common, whatever their parameters.</summary>
@@ -19,4 +21,15 @@ public abstract class GradientFunction
     /// Console.WriteLine(Grad.Of(x => x * Math.Sin(x)).Explain());
     /// </code></example>
     public string Explain() => engine.Explain();
+
+    /// <summary>
+    /// The function that gives value and gradient, as a C# file that compiles without ExprAD. Its parameters are the numbers and arrays that the
+    /// arguments consist of, and the objects that the lambda captured.
+    /// </summary>
+    /// <returns>The text of a file.</returns>
+    /// <exception cref="NotSupportedException">The function uses what no other file can name; the message says what.</exception>
+    /// <example><code>
+    /// File.WriteAllText("Rosenbrock.cs", f.ToCSharp());
+    /// </code></example>
+    public string ToCSharp() => CSharpWriter.Write(engine.Graph);
 }

@@ -17,4 +17,18 @@ public class ExplainTests
         Assert.That(text, Does.Contain("respect to x is zero: the value depends on it only through").And.Contain("respect to w is zero: the value does not depend on it"));
         Assert.That(text, Does.Not.Contain("respect to y"));
     }
+
+    [Test]
+    public void The_function_is_told_in_one_line()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That($"{Grad.Of(x => x * Math.Sin(x))}", Is.EqualTo("x * Math.Sin(x)  ->  (value, gradient)"));
+            Assert.That($"{Grad.Of((float x, float y) => x * y)}", Is.EqualTo("x * y  ->  (value, gradient)"));
+        });
+    }
+
+    [Test]
+    public void The_gradient_is_written_in_C_sharp() =>
+        Assert.That(Grad.Of((double x, double y) => x * Math.Sin(y)).WithRespectTo("x").ToCSharp(), Does.Contain("ValueAndGradient(").And.Contain("Math.Sin(y)").And.Not.Contain("Cos"));
 }
