@@ -1,3 +1,5 @@
+using ExprAD.IR;
+
 namespace ExprAD.Capture.Linq;
 
 /// <summary>Concat, Append, Prepend, DefaultIfEmpty: what adds elements.</summary>
@@ -24,24 +26,25 @@ internal static class Chaining
     public static Value DefaultIfEmpty(LinqCall call)
     {
         var source = call.Source();
-        var absent = call.Count > 1 ? call.Value(1) : null;
+        var absent = call.Count > 1 ? call.Value(1) : Defaults.Of(source);
         var loops = call.Loops;
-        return new Pushed(loops, source.ElementType, source.Bound is { } bound ? loops.Builder.Apply(IR.Ops.Max, bound, loops.Builder.Constant(1)) : null, (state, goesOn, step) =>
+        var one = call.Builder.Constant(1);
+        var bound = source.Bound is { } most ? call.Builder.Apply(Ops.Max, most, one) : null;
+        if (source is Indexed indexed)
         {
-            var element = absent ?? Defaults.Of(source);
-            if (source is Indexed indexed)
-            {
-                // One loop: over the elements, or over the one that stands for none.
-                var isEmpty = loops.Less(indexed.Positions, loops.Builder.Constant(1));
-                var count = loops.Builder.Apply(IR.Ops.Max, indexed.Positions, loops.Builder.Constant(1));
-                return new Indexed(loops, source.ElementType, count, i => loops.If(isEmpty, () => element, () => indexed.At(i))).Walk(state, goesOn, step);
-            }
+            // One loop: over the elements, or over the one that stands for none.
+            var isEmpty = loops.Less(indexed.Positions, one);
+            return new Indexed(loops, source.ElementType, bound!, i => loops.If(isEmpty, () => absent, () => indexed.At(i))) { Cost = indexed.Cost + 1 };
+        }
 
+        return new Pushed(loops, source.ElementType, bound, (state, goesOn, step) =>
+        {
             var last = (Pack)source.Walk(
                 new Pack(loops.Truth(true), state),
                 goesOn is null ? null : s => goesOn(((Pack)s)[1]),
                 new Step((x, s) => new Pack(loops.Truth(false), step.Build(x, ((Pack)s)[1])), step.Size));
-            return loops.If(last.Node(0), () => step.Build(element, last[1]), () => last[1]);
+            var isWanted = goesOn is null ? last.Node(0) : loops.And(last.Node(0), goesOn(last[1]));
+            return loops.If(isWanted, () => step.Build(absent, last[1]), () => last[1]);
         });
     }
 }

@@ -59,9 +59,10 @@ internal static class Extremes
     private static Value ByPosition(Indexed source, Function key, bool isMax)
     {
         var loops = source.Loops;
+        var count = source.Positions;
         if (source.ElementType.IsValueType)
         {
-            source = source.Counted(loops.NotEmpty(source.Positions));
+            source = source.Counted(loops.NotEmpty(count));
         }
 
         // The key of the best so far. The first element is the best where no key is better than the neutral one.
@@ -71,7 +72,18 @@ internal static class Extremes
             var isBetter = IsBetter(loops, candidate, ((NodeValue)greatest).Node, isMax);
             return (isBetter, Better(loops, isBetter, candidate, greatest));
         });
-        return source.ElementType.IsValueType ? best() : OrNone(source, loops.Less(loops.Builder.Constant(0), source.Positions), best);
+        if (source.ElementType.IsValueType)
+        {
+            var element = best();
+            if (source.Positions != count && !Loops.DependsOn(element, source.Positions))
+            {
+                loops.Demand(nameof(Checks.NotEmpty), count);
+            }
+
+            return element;
+        }
+
+        return OrNone(source, loops.Less(loops.Builder.Constant(0), source.Positions), best);
     }
 
     private static Value ByWalking(Sequence source, Function key, bool isMax)

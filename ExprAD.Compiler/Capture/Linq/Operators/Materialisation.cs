@@ -30,8 +30,8 @@ internal static class Materialisation
         }
 
         var length = source.Positions;
-        var start = loops.Check(nameof(IR.Checks.SpanStart), call.Node(1), length);
+        var start = loops.Demand(nameof(IR.Checks.SpanStart), call.Node(1), length);
         var rest = loops.Sub(length, start);
-        return source.Slice(start, call.Count == 2 ? rest : loops.Check(nameof(IR.Checks.SpanStart), call.Node(2), rest));
+        return source.Slice(start, call.Count == 2 ? rest : loops.Demand(nameof(IR.Checks.SpanStart), call.Node(2), rest));
     }
 }

@@ -91,9 +91,9 @@ internal static class Reductions
         var loops = source.Loops;
         if (source is Indexed { IsCheap: true } indexed)
         {
-            var first = loops.First(indexed.Positions);
-            return indexed.Slice(loops.Builder.Constant(1), loops.Add(indexed.Positions, -1))
-                .Walk(indexed.At(first), null, new Step((element, state) => f.Call(state, element), f.Size));
+            var rest = indexed.Slice(loops.Builder.Constant(1), loops.Add(indexed.Positions, -1));
+            return loops.First(indexed.Positions, first =>
+                rest.Walk(indexed.At(first), null, new Step((element, state) => f.Call(state, element), f.Size)));
         }
 
         var last = (Pack)source.Walk(

@@ -45,7 +45,7 @@ internal static class Search
             return loops.If(isWithin, () => indexed.At(index), () => absent);
         }
 
-        return indexed.At(loops.Check(indexed.IsCollection ? nameof(Checks.ItemIndex) : nameof(Checks.Index), index, indexed.Positions));
+        return loops.Checked(indexed.At, indexed.IsCollection ? nameof(Checks.ItemIndex) : nameof(Checks.Index), index, indexed.Positions);
     }
 
     /// <summary>The position of the first element of which <paramref name="test"/> holds, or the number of elements.</summary>
@@ -107,7 +107,7 @@ internal static class Search
             {
                 if (absent is null)
                 {
-                    return indexed.At(loops.Check(nameof(Checks.Single), indexed.Positions));
+                    return loops.Checked(indexed.At, nameof(Checks.Single), indexed.Positions);
                 }
 
                 loops.Require(loops.Less(indexed.Positions, loops.Builder.Constant(2)), () => Exceptions.SeveralElements(loops.Builder));
@@ -130,7 +130,7 @@ internal static class Search
             if (candidates is Indexed indexed)
             {
                 return absent is null
-                    ? indexed.At(loops.First(indexed.Positions))
+                    ? loops.First(indexed.Positions, indexed.At)
                     : loops.If(loops.Less(loops.Builder.Constant(0), indexed.Positions), () => indexed.At(loops.Builder.Constant(0)), () => absent);
             }
 

@@ -67,8 +67,8 @@ internal static class Slicing
         }
 
         var loops = call.Loops;
-        var start = loops.Check(nameof(Checks.RangeStart), call.Node(1));
-        var count = loops.Check(nameof(Checks.RangeCount), call.Node(2), start, source.Positions);
+        var start = loops.Demand(nameof(Checks.RangeStart), call.Node(1));
+        var count = loops.Demand(nameof(Checks.RangeCount), call.Node(2), start, source.Positions);
         return Collecting.ToList(source.Slice(start, count));
     }
 

@@ -25,7 +25,7 @@ internal class Indexed(Loops loops, Type elementType, Node count, Func<Node, Val
 
     /// <summary>An element of what the user sees as an array or list.</summary>
     public Value Element(Node index) =>
-        At(Loops.Check(Type.IsArray ? nameof(Checks.ArrayIndex) : nameof(Checks.ItemIndex), Builder.Convert(index, IrType.I32), Count()));
+        Loops.Checked(At, Type.IsArray ? nameof(Checks.ArrayIndex) : nameof(Checks.ItemIndex), Builder.Convert(index, IrType.I32), Count());
 
     public override Sequence Select(Function f) => Map(f);
 

@@ -16,7 +16,7 @@ internal static class Literals
     public static Indexed Of(Loops loops, Type elementType, params Value[] elements)
     {
         Indexed? result = null;
-        return result = new Indexed(loops, elementType, loops.Builder.Constant(elements.Length), i => At(loops, elements, i))
+        return result = new Indexed(loops, elementType, loops.Builder.Constant(elements.Length), i => elements.Length == 0 ? loops.Capture.DefaultOf(elementType) : At(loops, elements, i))
         {
             Split = (state, step) => step.MayRepeat(elements.Length) || elements.Any(e => e is LambdaValue)
                 ? elements.Aggregate(state, (s, element) => step.Build(element, s))

@@ -3,7 +3,7 @@ using ExprAD.IR;
 namespace ExprAD.Capture.Linq;
 
 /// <summary>Loops and branches over values: what a value consists of is carried node by node.</summary>
-internal sealed class Loops(ExpressionCapture capture)
+internal sealed partial class Loops(ExpressionCapture capture)
 {
     private readonly HashSet<Node> used = [];
 
@@ -56,18 +56,6 @@ internal sealed class Loops(ExpressionCapture capture)
             Builder.Emit(Ops.Throw, IrType.Void, [exception()]);
             return [];
         });
-
-    /// <summary>A function of <see cref="Checks"/>: gives its first argument back or raises an exception.</summary>
-    public Node Check(string name, params ReadOnlySpan<Node> arguments) =>
-        Builder.Emit(Ops.CallPure, arguments[0].Type, arguments, typeof(Checks).GetMethod(name)!);
-
-    /// <summary>The number of elements of a sequence that must have some.</summary>
-    public Node NotEmpty(Node count) =>
-        count.IsConstant && Scalars.ToInt64(count.Attribute!) > 0 ? count : Check(nameof(Checks.NotEmpty), count);
-
-    /// <summary>The position of the first element of a sequence that must have some.</summary>
-    public Node First(Node count) =>
-        count.IsConstant && Scalars.ToInt64(count.Attribute!) > 0 ? Builder.Constant(0) : Check(nameof(Checks.First), count);
 
     public NodeValue Int(int value) => Builder.Constant(value).AsInt();
 

@@ -68,10 +68,7 @@ internal abstract class Sequence(Loops loops, Type elementType) : Value
     public virtual Value Collect() => Collecting.ToArray(this);
 
     /// <summary>What an element consists of. Its nodes are in no graph: only their types are good for anything.</summary>
-    public Value Shape => shape ??= IrType.Of(elementType).IsScalar ? Absent : Builder.Draft(() => Loops.Settle(Sample()));
-
-    /// <summary>default(T), as far as that can be told from the type.</summary>
-    private NodeValue Absent => new(Builder.Default(IrType.Of(elementType)), elementType);
+    public Value Shape => shape ??= IrType.Of(elementType).IsScalar ? loops.Capture.DefaultOf(elementType) : Builder.Draft(() => Loops.Settle(Sample()));
 
     /// <summary>Builds some element.</summary>
     protected virtual Value Sample()
@@ -84,7 +81,7 @@ internal abstract class Sequence(Loops loops, Type elementType) : Value
                 return state;
             },
             1));
-        return found ?? Absent;
+        return found ?? loops.Capture.DefaultOf(elementType);
     }
 
     /// <summary>What the walk would build lies in regions that may be closed by then.</summary>
