@@ -98,7 +98,9 @@ internal sealed partial class GraphBuilder
         var key = default(NodeKey);
         if (mergeable)
         {
-            key = new NodeKey(op, type, operands, attribute, node.Is(Traits.Reads) ? memory : -1);
+            // What is known of an access's indices does not change what it gives.
+            var identity = attribute is Access access ? Access.Of(access.ReadOnly) : attribute;
+            key = new NodeKey(op, type, operands, identity, node.Is(Traits.Reads) ? memory : -1);
             if (known.TryGetValue(key, out var existing) && !existing.Region!.IsClosed)
             {
                 return existing;

@@ -108,7 +108,7 @@ internal class GraphRewriter(GraphBuilder builder)
         var attribute = node.Attribute;
         if (attribute is Access { InBounds: false } access && operands[0].Type.IsArray)
         {
-            attribute = Access.Of(access.ReadOnly, Bounds.Prove(operands[0], operands.AsSpan(1, operands[0].Type.Rank)));
+            attribute = Bounds.Prove(operands[0], operands.AsSpan(1, operands[0].Type.Rank)) ? Access.Of(access.ReadOnly, inBounds: true) : access;
         }
 
         return Builder.Emit(node.Op, node.Type, operands, attribute);

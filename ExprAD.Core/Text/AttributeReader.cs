@@ -25,7 +25,7 @@ internal sealed class AttributeReader(TextScanner scanner, TypeReader types)
 
         var text = scanner.Until(']');
         return int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number
-            : text is "readonly" or "inbounds" or "readonly inbounds" ? Access.Of(text.StartsWith('r'), text.EndsWith('s'))
+            : Access.Named(text) is { } access ? access
             : text.StartsWith("type ", StringComparison.Ordinal) ? types.Named(text[5..])
             : text.EndsWith(')') ? Method(text)
             : Member(text);

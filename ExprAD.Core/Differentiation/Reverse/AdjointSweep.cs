@@ -117,8 +117,7 @@ internal sealed partial class AdjointSweep
 
     private Term Primal(Node node) => new(builder, primal.Get(node));
 
-    private void TransposeLoad(Node load, Term adjoint) =>
-        builder.AddTo(primal.Get(function.Shadow(load.Operands[0])), Indices(load), adjoint.Node);
+    private void TransposeLoad(Node load, Term adjoint) => AccessShadow(Ops.AddTo, load, adjoint.Node);
 
     private void TransposeStore(Node store)
     {
@@ -128,24 +127,31 @@ internal sealed partial class AdjointSweep
             return;
         }
 
-        var shadow = primal.Get(function.Shadow(array));
-        var indices = Indices(store);
         if (IsActive(value))
         {
             // Elements that nobody reads leave zero there, which counts as 'not used'.
-            adjoints.Add(value, new Term(builder, builder.Load(shadow, indices, readOnly: false), gated: true));
+            adjoints.Add(value, new Term(builder, AccessShadow(Ops.Load, store), gated: true));
         }
 
-        builder.Store(shadow, indices, builder.Number(0, value.Type));
+        AccessShadow(Ops.Store, store, builder.Number(0, value.Type));
     }
 
     private void TransposeAddTo(Node add)
     {
         if (IsActive(add.Operands[0]) && IsActive(add.Operands[^1]))
         {
-            var shadow = primal.Get(function.Shadow(add.Operands[0]));
-            adjoints.Add(add.Operands[^1], new Term(builder, builder.Load(shadow, Indices(add), readOnly: false), gated: true));
+            adjoints.Add(add.Operands[^1], new Term(builder, AccessShadow(Ops.Load, add), gated: true));
         }
+    }
+
+    /// <summary>Loads, stores or adds to the element of the shadow that belongs to the element which <paramref name="access"/> is about.</summary>
+    private Node AccessShadow(Op op, Node access, Node? value = null)
+    {
+        var shadow = primal.Get(function.Shadow(access.Operands[0]));
+        var indices = Indices(access);
+        var type = value is null ? shadow.Type.Element : IrType.Void;
+        Node[] operands = value is null ? [shadow, .. indices] : [shadow, .. indices, value];
+        return builder.Emit(op, type, operands, Access.Of(readOnly: false, primal.CheckOf(access, shadow, indices)));
     }
 
     private Node[] Indices(Node access)

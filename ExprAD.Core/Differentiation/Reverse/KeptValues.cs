@@ -54,10 +54,10 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             return builder.Emit(Ops.TapeLoad, primal.Type, [forward.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
         }
 
-        return plan.IsRecomputed(primal) ? Recompute(primal, frame) : builder.Emit(Undefined, primal.Type, [], primal.Id);
+        return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Undefined, primal.Type, [], primal.Id);
     }
 
-    private Node Recompute(Node primal, Frame frame)
+    private Node Recompute(Node primal)
     {
         var source = builder.Source;
         builder.Source = primal.Source;
@@ -68,22 +68,22 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             operands[i] = Get(inputs.Operands[i]);
         }
 
-        var made = primal.Op == Ops.Load ? Reload(primal, operands, frame) : new Recomputer(builder).Clone(inputs, operands);
+        var made = primal.Op == Ops.Load ? Reload(primal, operands) : new Recomputer(builder).Clone(inputs, operands);
         builder.Source = source;
         return made;
     }
 
+    private Node Reload(Node load, Node[] operands) =>
+        builder.Emit(Ops.Load, load.Type, operands, Access.Of(load.Is(Traits.Pure), CheckOf(load, operands[0], operands.AsSpan(1))));
+
     /// <summary>
-    /// A load again. The forward sweep has checked the same indices of the same array, unless they were themselves loaded,
-    /// in which case somebody could have changed them meanwhile. That it has shows only within the mirrored region:
-    /// a load that could leave the loop, which may have no iterations, has to check.
+    /// The forward sweep has checked the same indices of the same array, unless they were themselves loaded, in which case
+    /// somebody could have changed them meanwhile.
     /// </summary>
-    private Node Reload(Node load, Node[] operands, Frame frame)
-    {
-        var safe = Bounds.Prove(operands[0], operands.AsSpan(1))
-            || (frame.Holds(operands) && IsFixed(load.Operands[0]) && IsArithmetic(load.Operands[1..]));
-        return builder.Emit(Ops.Load, load.Type, operands, Access.Of(readOnly: load.Is(Traits.Pure), inBounds: safe));
-    }
+    public override IndexCheck CheckOf(Node access, Node array, ReadOnlySpan<Node> indices) =>
+        Bounds.Prove(array, indices) ? IndexCheck.Superfluous
+        : IsFixed(access.Operands[0]) && IsArithmetic(access.Operands.Slice(1, indices.Length)) ? IndexCheck.Made
+        : IndexCheck.Needed;
 
     private static bool IsFixed(Node array) => array.Region is { Parent: null } && !array.Type.IsList;
 
@@ -118,14 +118,14 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
 
     public override void EnterLoop(Node loop, Node index)
     {
-        var frame = new Frame(loop, loop.Regions.ToArray(), index, builder.Current);
+        var frame = new Frame(loop, loop.Regions.ToArray(), index);
         frames.Add(frame);
         Open(frame);
     }
 
     public override void EnterBranch(Region branch)
     {
-        var frame = new Frame(null, [branch], null, builder.Current);
+        var frame = new Frame(null, [branch], null);
         frames.Add(frame);
         Open(frame);
     }
@@ -152,14 +152,14 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             {
                 if (node.Op == Ops.ZerosLike && plan.IsRecomputed(node))
                 {
-                    frame.Values[node] = Recompute(node, frame);
+                    frame.Values[node] = Recompute(node);
                 }
             }
         }
     }
 
-    /// <summary>The mirror image, built in <paramref name="home"/>, of an iteration or a branch.</summary>
-    private sealed class Frame(Node? loop, Region[] regions, Node? index, Region home)
+    /// <summary>The mirror image of an iteration or a branch.</summary>
+    private sealed class Frame(Node? loop, Region[] regions, Node? index)
     {
         public Node? Loop { get; } = loop;
 
@@ -170,10 +170,6 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
         public Dictionary<Node, Node> Values { get; } = [];
 
         public bool Mirrors(Region region) => Array.IndexOf(Regions, region) >= 0;
-
-        /// <summary>Whether what is made of these operands stays where it is built, or at least within this mirror image.</summary>
-        public bool Holds(Node[] operands) =>
-            home.Kind == RegionKind.Branch || Array.Exists(operands, o => o.Region is { } region && region.IsWithin(home));
     }
 
     private sealed class Recomputer(GraphBuilder builder) : GraphRewriter(builder)

@@ -14,6 +14,12 @@ internal abstract class PrimalValues
     /// </summary>
     public abstract Node Get(Node primal);
 
+    /// <summary>
+    /// What is known of the indices of an access of the forward sweep when the mirror image accesses <paramref name="array"/>,
+    /// the same or its shadow, with the same <paramref name="indices"/>.
+    /// </summary>
+    public abstract IndexCheck CheckOf(Node access, Node array, ReadOnlySpan<Node> indices);
+
     /// <summary>The mirror image of a loop's body begins; <paramref name="index"/> is the iteration of the forward sweep it belongs to.</summary>
     public abstract void EnterLoop(Node loop, Node index);
 

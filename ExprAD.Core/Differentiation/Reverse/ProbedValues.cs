@@ -23,6 +23,8 @@ internal sealed class ProbedValues(GraphBuilder builder) : PrimalValues
         return input;
     }
 
+    public override IndexCheck CheckOf(Node access, Node array, ReadOnlySpan<Node> indices) => IndexCheck.Needed;
+
     public override void EnterLoop(Node loop, Node index)
     {
     }
