@@ -16,11 +16,11 @@ internal sealed class SumsOfSquares
     private bool Is(Node node)
     {
         var x = node.Operands;
-        return node.Op == Ops.Mul ? x[0] == x[1] || (Is(x[0]) && IsPositive(x[1]))
+        return node.Op == Ops.Mul ? x[0] == x[1] || (Is(x[0]) && IsScale(x[1]))
             : node.Op == Ops.Pow ? x[1].IsConstant && Scalars.ToDouble(x[1].Attribute!) == 2
             : node.Op == Ops.FusedMultiplyAdd ? x[0] == x[1] && Is(x[2])
             : node.Op == Ops.Add ? Is(x[0]) && Is(x[1])
-            : node.Op == Ops.Div ? Is(x[0]) && IsPositive(x[1])
+            : node.Op == Ops.Div ? Is(x[0]) && IsScale(x[1])
             : node.Op == Ops.Result ? IsCarried(x[0], (int)node.Attribute!)
             : node.IsConstant ? Scalars.ToDouble(node.Attribute!) == 0
             : assumed.Contains(node);
@@ -42,7 +42,7 @@ internal sealed class SumsOfSquares
         return Is(owner.Regions[0].Results[number]);
     }
 
-    /// <summary>A constant, or a count.</summary>
-    private static bool IsPositive(Node node) =>
-        node.IsConstant ? Scalars.ToDouble(node.Attribute!) > 0 : node.Op == Ops.Convert && node.Operands[0].Op == Ops.Length;
+    /// <summary>A factor that has no slope of its own: a constant, or an integer such as a count.</summary>
+    private static bool IsScale(Node node) =>
+        node.IsConstant ? Scalars.ToDouble(node.Attribute!) > 0 : node.Op == Ops.Convert && node.Operands[0].Type.IsInteger;
 }

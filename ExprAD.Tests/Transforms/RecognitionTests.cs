@@ -69,10 +69,14 @@ public class RecognitionTests
         var a = b.Input(IrType.Of(typeof(double[])), "a", InputRole.Parameter, differentiable: true);
         var length = b.Length(a);
         var sum = b.For(length, [b.Constant(0.0)], (i, s) => [b.Load(a, [i], readOnly: true) is var t ? b.Apply(Ops.Add, s[0], b.Apply(Ops.Mul, t, t)) : t])[0];
-        var graph = b.Build("norm", [b.Apply(Ops.Sqrt, sum)], ["y"]);
-        var gradient = ReverseMode.Gradient(Recognition.Run(graph, strict: false), [0], strict: false);
+        var mean = b.Apply(Ops.Div, sum, b.Convert(length, IrType.F64));
+        foreach (var (root, factor) in new[] { (b.Apply(Ops.Sqrt, sum), 1), (b.Apply(Ops.Sqrt, mean), Math.Sqrt(0.5)) })
+        {
+            var graph = b.Build("norm", [root], ["y"]);
+            var gradient = ReverseMode.Gradient(Recognition.Run(graph, strict: false), [0], strict: false);
 
-        Assert.That(((double[])Interpreter.Run(gradient, new[] { x, y })[1]!)[1], Is.EqualTo(expected).Within(1e-13));
+            Assert.That(((double[])Interpreter.Run(gradient, new[] { x, y })[1]!)[1], Is.EqualTo(expected * factor).Within(1e-13));
+        }
     }
 
     [Test]
