@@ -136,6 +136,56 @@ public class GradientFunctionTests
     }
 
     [Test]
+    public void An_exception_in_the_middle_of_a_loop_leaves_nothing_behind()
+    {
+        var f = Grad.Of((double[] w, int[] path) => path.Aggregate(1.0, (a, i) => Math.Sin(a * w[i]) + Math.Exp(a)));
+        double[] w = [0.1, 0.2, 0.3];
+        int[] path = [0, 1, 2, 1];
+        var expected = f.Gradient(w, path).Item1;
+        Assert.That(() => f.Gradient(w, [0, 1, 2, 3, 0]), Throws.TypeOf<IndexOutOfRangeException>());
+        Assert.That(f.Gradient(w, path).Item1, Is.EqualTo(expected));
+        Assert.That(f.Check(w, path).Passed, f.Check(w, path).ToString());
+    }
+
+    [Test]
+    public void A_row_that_is_missing_raises_as_in_the_plain_function()
+    {
+        var f = Grad.Of((double[][] rows) => rows[0][0] * rows[1].Length);
+        Assert.That(() => f.Value([[1], null!]), Throws.TypeOf<NullReferenceException>());
+        Assert.That(() => f.Gradient([[1], null!]), Throws.TypeOf<NullReferenceException>());
+
+        var first = Grad.Of((double[][] rows) => rows[0][0] * 2);
+        Assert.That(first.Gradient([[1], null!]), Is.EqualTo(new double[]?[] { [2], null }));
+    }
+
+    [Test]
+    public void Calls_within_calls_do_not_share_memory()
+    {
+        GradientFunction<double[]>? f = null;
+        var depth = 0;
+        Func<double, double> callback = t =>
+        {
+            if (depth++ > 0)
+            {
+                return t;
+            }
+
+            var (value, gradient) = f!.ValueAndGradient([0.1, 0.2, 0.3]);
+            return value + gradient[2];
+        };
+        f = Grad.Of((double[] w) => w.Aggregate(1.0, (a, t) => Math.Sin(a * t) + callback(0.5)));
+        double[] w = [0.5, 0.25];
+        var (value, gradient) = f.ValueAndGradient(w);
+
+        var nested = new[] { 0.1, 0.2, 0.3 }.Aggregate(1.0, (a, t) => Math.Sin(a * t) + 0.5);
+        var before = new[] { 0.1, 0.2 }.Aggregate(1.0, (a, t) => Math.Sin(a * t) + 0.5);
+        var first = Math.Sin(w[0]) + nested + (Math.Cos(before * 0.3) * before);
+        Assert.That(value, Is.EqualTo(Math.Sin(first * w[1]) + 0.5).Within(1e-14));
+        Assert.That(gradient[1], Is.EqualTo(Math.Cos(first * w[1]) * first).Within(1e-14));
+        Assert.That(gradient[0], Is.EqualTo(Math.Cos(first * w[1]) * w[1] * Math.Cos(w[0])).Within(1e-14));
+    }
+
+    [Test]
     public void Let_and_StopGradient_run_by_themselves()
     {
         Assert.Multiple(() =>
