@@ -11,11 +11,12 @@ internal static class OperatorTable
         ["Range"] = Creation.Range,
         ["Repeat"] = Creation.Repeat,
         ["Empty"] = Creation.Empty,
+        ["InfiniteSequence"] = Creation.InfiniteSequence,
 
         ["Select"] = Projection.Select,
         ["SelectMany"] = Projection.SelectMany,
         ["Cast"] = Projection.Cast,
-        ["OfType"] = Projection.Cast,
+        ["OfType"] = Projection.OfType,
         ["Index"] = Projection.Index,
         ["Zip"] = Zipping.Zip,
 

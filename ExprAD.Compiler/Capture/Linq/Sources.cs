@@ -30,6 +30,21 @@ internal static class Sources
         _ => throw loops.Capture.Refuse($"an object of type {CSharpText.NameOf(value.Type)} can't be looked through", "Use an array, a list or an IEnumerable<T>."),
     };
 
+    /// <summary>The first elements of data that has to be enumerated, and no more; null for all other sources.</summary>
+    public static Sequence? OfStart(Loops loops, Expression expression, Scope scope, Func<Node> count)
+    {
+        if (expression is MethodCallExpression or NewArrayExpression || Transparent.Within(expression) is not null
+            || loops.Capture.Visit(expression, scope) is not NodeValue { Node: { Type.IsArray: false } data } || data.Type.Clr == typeof(string)
+            || ElementOf(data.Type.Clr) is not { } element)
+        {
+            return null;
+        }
+
+        var take = new Func<IEnumerable<int>, int, IEnumerable<int>>(Enumerable.Take).Method.GetGenericMethodDefinition().MakeGenericMethod(element);
+        var start = loops.Builder.Emit(Ops.CallPure, IrType.Of(take.ReturnType), [data, count()], take);
+        return OfArray(loops, Data(loops, new NodeValue(start, take.ReturnType), element));
+    }
+
     /// <summary>The T of an <see cref="IEnumerable{T}"/>.</summary>
     public static Type? ElementOf(Type type) =>
         new[] { type }.Concat(type.GetInterfaces()).FirstOrDefault(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using ExprAD.Capture;
 using static ExprAD.Tests.Capture.Linq.Compared;
 
 namespace ExprAD.Tests.Capture.Linq;
@@ -67,6 +69,18 @@ public class ProjectionTests
     {
         Same(x => x.Select(t => Data[(int)t]).Take(1).Sum(), [[1, 100]]);
         Same(x => x.Where(t => t > 0).Select(t => Data[(int)t]).Take(1).Sum(), [[1, 100]]);
+    }
+
+    [Test]
+    public void Assignments_to_variables_outside_are_refused()
+    {
+        var (x, sum, t) = (Expression.Parameter(typeof(double[])), Expression.Variable(typeof(double), "sum"), Expression.Parameter(typeof(double)));
+        var accumulate = Expression.Lambda<Func<double, double>>(Expression.AddAssign(sum, t), t);
+        var body = Expression.Block([sum], Expression.Call(typeof(Enumerable), "Sum", [typeof(double)], x, accumulate));
+
+        Assert.That(
+            () => FunctionCapture.Capture(Expression.Lambda<Func<double[], double>>(body, x), strict: true),
+            Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("sum"));
     }
 
     private sealed record Pair(double A, double B);

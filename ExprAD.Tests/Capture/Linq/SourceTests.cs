@@ -5,6 +5,7 @@ namespace ExprAD.Tests.Capture.Linq;
 public class SourceTests
 {
     private readonly IEnumerable<double> lazy = Enumerable.Range(1, 4).Select(i => i * 0.5);
+    private readonly IEnumerable<double> endless = Endless();
     private readonly IReadOnlyList<double> list = new List<double> { 1, 2, 3 };
     private readonly Dictionary<string, double> byName = new() { ["a"] = 1, ["b"] = 2 };
     private readonly (double X, double Y)[] points = [(1, 2), (3, 4), (5, 6)];
@@ -25,6 +26,15 @@ public class SourceTests
         Same(x => "hello".Sum(c => (c - 'a') * x) + "hello".Count(c => c == 'l'), 2);
         Same(x => rows.Where(r => r.Name == "b").Sum(r => r.Weight * x), 2);
         Same(x => new HashSet<double>(list).Sum(t => t * x), 2);
+    }
+
+    [Test]
+    public void Sequences_without_end()
+    {
+        Same(x => endless.Take(3).Sum(t => t * x), 2);
+        Same(x => Enumerable.InfiniteSequence(1, 2).Take(4).Sum(t => t * x), 2);
+        Same(x => Enumerable.InfiniteSequence(1, 2).TakeWhile(t => t < 9).Sum(t => t * x), 2);
+        Same(x => Enumerable.Sequence(0.5, 2, 0.25).Sum(t => t * x), 2);
     }
 
     [Test]
@@ -49,6 +59,17 @@ public class SourceTests
     {
         Same(x => gaps.Sum(g => (g ?? 0.5) * x), 2);
         Same(x => gaps.Where(g => g.HasValue).Sum(g => g!.Value * x), 2);
+        Same(x => (double)(gaps.Sum() + gaps.Average(g => g * x) + gaps.Max(g => g * x) - gaps.Min())!, 2);
+        Same(x => gaps.Where(g => g > 5).Max() ?? x, 2);
+        Same(x => gaps.Where(g => g > 5).Sum() ?? x, 2);
+    }
+
+    private static IEnumerable<double> Endless()
+    {
+        for (var t = 0.5; ; t++)
+        {
+            yield return t;
+        }
     }
 
     private sealed record Row(double Weight, string Name, double[] Parts);

@@ -44,4 +44,17 @@ internal static class Creation
     }
 
     public static Value Empty(LinqCall call) => Literals.Of(call.Loops, call.TypeArguments[0]);
+
+    /// <summary>Integers without end; what is looked through must be cut off by another operator.</summary>
+    public static Value InfiniteSequence(LinqCall call)
+    {
+        if (!IrType.Of(call.TypeArguments[0]).IsInteger)
+        {
+            throw call.Refuse("a sequence without end is not a loop", "Use Enumerable.Range and Select.");
+        }
+
+        var (start, step) = (call.Node(0), call.Node(1));
+        return new Indexed(call.Loops, call.TypeArguments[0], call.Builder.Constant(int.MaxValue), i => new NodeValue(
+            call.Builder.Apply(Ops.Add, start, call.Builder.Apply(Ops.Mul, call.Builder.Convert(i, step.Type), step)), call.TypeArguments[0]));
+    }
 }

@@ -8,22 +8,17 @@ namespace ExprAD.Capture.Linq;
 /// </summary>
 internal static class Extremes
 {
-    public static Value? Max(LinqCall call) => Of(call, isMax: true);
+    public static Value? Max(LinqCall call) => Reductions.Numbers(call, (source, _) => Of(source, isMax: true));
 
-    public static Value? Min(LinqCall call) => Of(call, isMax: false);
+    public static Value? Min(LinqCall call) => Reductions.Numbers(call, (source, _) => Of(source, isMax: false));
 
     public static Value? MaxBy(LinqCall call) => By(call, isMax: true);
 
     public static Value? MinBy(LinqCall call) => By(call, isMax: false);
 
-    private static Value? Of(LinqCall call, bool isMax)
+    private static Value Of(Sequence source, bool isMax)
     {
-        if (Reductions.Elements(call) is not { } source)
-        {
-            return null;
-        }
-
-        var loops = call.Loops;
+        var loops = source.Loops;
         var type = IrType.Of(source.ElementType);
         var neutral = new NodeValue(Neutral(loops.Builder, type, isMax), source.ElementType);
         var op = !isMax ? Ops.Min : type.IsFloat ? Ops.MaxNumber : Ops.Max;

@@ -31,11 +31,21 @@ internal static class Projection
             : source.WalkNumbered(state, goesOn, (outer, number, s) => WalkInner(outer, number, s, goesOn, step), step.Size + inner.Size));
     }
 
-    /// <summary>Cast&lt;T&gt; to the type that the elements have; to another it is a conversion between objects.</summary>
+    /// <summary>Cast to the type that the elements have, or to one that they are anyway; null where it is a conversion between objects.</summary>
     public static Value? Cast(LinqCall call)
     {
         var source = call.Source();
-        return source.ElementType == call.TypeArguments[0] ? source : null;
+        var type = call.TypeArguments[0];
+        return source.ElementType == type ? source
+            : type.IsAssignableFrom(source.ElementType) && !source.ElementType.IsValueType ? source.Select(new Function(1, type, 0, x => x[0]))
+            : null;
+    }
+
+    /// <summary>The elements that are of a type: all, where none can be null.</summary>
+    public static Value? OfType(LinqCall call)
+    {
+        var source = call.Source();
+        return source.ElementType == call.TypeArguments[0] && source.ElementType.IsValueType ? source : null;
     }
 
     /// <summary>Each element with its number, as a tuple.</summary>

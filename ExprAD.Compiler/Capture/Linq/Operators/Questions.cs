@@ -76,7 +76,8 @@ internal static class Questions
             () => loops.Truth(false));
     }
 
-    private static NodeValue Any(Sequence source)
+    /// <summary>Whether there is an element.</summary>
+    public static NodeValue Any(Sequence source)
     {
         var loops = source.Loops;
         return source is Indexed indexed

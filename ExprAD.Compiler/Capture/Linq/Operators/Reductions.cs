@@ -5,19 +5,48 @@ namespace ExprAD.Capture.Linq;
 /// <summary>Sum, Average, Aggregate: what makes one number of many.</summary>
 internal static class Reductions
 {
-    public static Value? Sum(LinqCall call) =>
-        Elements(call) is not { } source ? null : new NodeValue(Sum(source, call.Type), call.Type);
+    public static Value? Sum(LinqCall call) => Numbers(call, (source, type) => new NodeValue(Sum(source, type), type));
 
-    /// <summary>float is summed in double precision; integers raise an exception where their sum is too big.</summary>
-    public static Value? Average(LinqCall call)
+    public static Value? Average(LinqCall call) => Numbers(call, Average);
+
+    /// <summary>
+    /// What <paramref name="reduce"/> makes of the elements, the function that is given with them applied, and of the type of the result;
+    /// null where they are no numbers.
+    /// </summary>
+    public static Value? Numbers(LinqCall call, Func<Sequence, Type, Value> reduce)
     {
-        if (Elements(call) is not { } source)
+        var source = call.Source();
+        if (call.Count > 1)
         {
-            return null;
+            source = source.Select(call.Function(1));
         }
 
-        var builder = call.Builder;
-        var loops = call.Loops;
+        return IsNumber(source.ElementType) ? reduce(source, call.Type)
+            : Nullable.GetUnderlyingType(source.ElementType) is { } number && IsNumber(number) ? Missing.Reduce(call, source, reduce)
+            : null;
+    }
+
+    public static Value Aggregate(LinqCall call)
+    {
+        var source = call.Source();
+        if (call.Count == 2)
+        {
+            return FromFirst(source, call.Function(1));
+        }
+
+        var seed = call.Value(1);
+        var f = call.Function(2);
+        var result = call.Count > 3 ? call.Function(3) : null;
+        var total = source.Walk(seed, null, new Step((element, state) => f.Call(state, element), f.Size));
+        return result is null ? total : result.Call(total);
+    }
+
+    private static bool IsNumber(Type type) => IrType.Of(type) is { IsFloat: true } or { IsInteger: true };
+
+    /// <summary>float is averaged in double precision; integers raise an exception where their sum is too big.</summary>
+    private static NodeValue Average(Sequence source, Type type)
+    {
+        var (loops, builder) = (source.Loops, source.Loops.Builder);
         var wide = IrType.Of(source.ElementType).IsInteger ? IrType.I64 : IrType.F64;
         Node sum, count;
         if (source is Indexed indexed)
@@ -36,34 +65,7 @@ internal static class Reductions
         }
 
         var mean = builder.Apply(Ops.Div, builder.Convert(sum, IrType.F64), builder.Convert(count, IrType.F64));
-        return new NodeValue(builder.Convert(mean, IrType.Of(call.Type)), call.Type);
-    }
-
-    public static Value Aggregate(LinqCall call)
-    {
-        var source = call.Source();
-        if (call.Count == 2)
-        {
-            return FromFirst(source, call.Function(1));
-        }
-
-        var seed = call.Value(1);
-        var f = call.Function(2);
-        var result = call.Count > 3 ? call.Function(3) : null;
-        var total = source.Walk(seed, null, new Step((element, state) => f.Call(state, element), f.Size));
-        return result is null ? total : result.Call(total);
-    }
-
-    /// <summary>The elements to reduce, the function that is given with them applied; null where they are no numbers.</summary>
-    public static Sequence? Elements(LinqCall call)
-    {
-        var source = call.Source();
-        if (call.Count > 1)
-        {
-            source = source.Select(call.Function(1));
-        }
-
-        return IrType.Of(source.ElementType) is { IsFloat: true } or { IsInteger: true } ? source : null;
+        return new NodeValue(builder.Convert(mean, IrType.Of(type)), type);
     }
 
     private static Node Sum(Sequence source, Type type)

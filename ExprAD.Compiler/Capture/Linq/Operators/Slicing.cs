@@ -7,8 +7,13 @@ internal static class Slicing
 {
     public static Value? Take(LinqCall call)
     {
-        var source = call.Source();
-        return call.Argument(1).Type == typeof(int) ? Take(source, call.Node(1)) : null;
+        if (call.Argument(1).Type != typeof(int))
+        {
+            return null;
+        }
+
+        // Data that is enumerated may have no end.
+        return Sources.OfStart(call.Loops, call.Argument(0), call.Scope, () => call.Node(1)) ?? Take(call.Source(), call.Node(1));
     }
 
     public static Value Skip(LinqCall call)

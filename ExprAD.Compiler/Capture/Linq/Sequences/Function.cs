@@ -22,6 +22,11 @@ internal sealed class Function
     /// <summary>A lambda or delegate of the user's.</summary>
     public Function(ExpressionCapture capture, Value function)
     {
+        if (function is LambdaValue { Lambda: var program } && Assignments.ToOuter(program) is { } variable)
+        {
+            throw capture.Refuse($"the lambda assigns {variable.Name}, which is declared outside of it", "Carry the value along with Aggregate.", program);
+        }
+
         var invoke = function.Type.GetMethod("Invoke")!;
         Arity = invoke.GetParameters().Length;
         Result = invoke.ReturnType;
