@@ -16,9 +16,15 @@ internal sealed class GraphEmitter
 
     private readonly List<Compiled<Action<Workspace>>?> chunks = [];
 
-    private GraphEmitter(EmissionPlan plan) => Plan = plan;
+    private GraphEmitter(EmissionPlan plan)
+    {
+        Plan = plan;
+        Calls = new MachineCalls(plan);
+    }
 
     public EmissionPlan Plan { get; }
+
+    public MachineCalls Calls { get; }
 
     public Frame Frame { get; } = new();
 

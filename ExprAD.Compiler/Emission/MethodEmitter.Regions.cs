@@ -65,7 +65,7 @@ internal sealed partial class MethodEmitter
         var end = Expression.Label();
         statements.Add(Expression.Loop(Expression.IfThenElse(Expression.LessThan(index, count), body, Expression.Break(end)), end));
         variables.Release(index);
-        BindResults(node, carried);
+        BindLoopResults(node, carried);
     }
 
     private void EmitWhile(Node node)
@@ -88,7 +88,7 @@ internal sealed partial class MethodEmitter
             statements.Add(Expression.IfThenElse(condition, rest, Expression.Break(end)));
         });
         statements.Add(Expression.Loop(loop, end));
-        BindResults(node, carried);
+        BindLoopResults(node, carried);
     }
 
     private Expression EmitBranch(Region region, ParameterExpression?[] results) => EmitRegion(() =>
@@ -140,7 +140,7 @@ internal sealed partial class MethodEmitter
         return results;
     }
 
-    /// <summary>The values of a branch or loop are its variables, from here on.</summary>
+    /// <summary>The values of a branch are its variables, from here on.</summary>
     private void BindResults(Node node, ReadOnlySpan<ParameterExpression?> results)
     {
         foreach (var result in node.Values)
@@ -150,6 +150,49 @@ internal sealed partial class MethodEmitter
                 Bind(result, results[(int)result.Attribute!]!);
             }
         }
+    }
+
+    /// <summary>The values of a loop are what it carried last, in the same variables where that does no harm.</summary>
+    private void BindLoopResults(Node node, ParameterExpression[] carried)
+    {
+        var unread = carried.ToHashSet();
+        foreach (var result in node.Values)
+        {
+            var variable = carried[(int)result.Attribute!];
+            if (Plan[result] is { Uses: > 0 } it)
+            {
+                if (result.Type.IsFloat && !it.Crosses && graph.Calls.Precede(result))
+                {
+                    Park(result, variable);
+                }
+                else
+                {
+                    unread.Remove(variable);
+                    Bind(result, variable);
+                }
+            }
+        }
+
+        foreach (var variable in unread)
+        {
+            variables.Release(variable);
+        }
+    }
+
+    /// <summary>
+    /// Keeps a floating-point number as an integer with the same bits, in a register that survives calls; so no call
+    /// that comes later makes the JIT store the loop's variable in every iteration.
+    /// </summary>
+    private void Park(Node result, ParameterExpression variable)
+    {
+        var isDouble = result.Type == IrType.F64;
+        var (toBits, fromBits) = isDouble
+            ? (nameof(BitConverter.DoubleToInt64Bits), nameof(BitConverter.Int64BitsToDouble))
+            : (nameof(BitConverter.SingleToInt32Bits), nameof(BitConverter.Int32BitsToSingle));
+        var bits = variables.Take(isDouble ? typeof(long) : typeof(int));
+        statements.Add(Expression.Assign(bits, Expression.Call(typeof(BitConverter), toBits, null, variable)));
+        values[result] = Expression.Call(typeof(BitConverter), fromBits, null, bits);
+        expiry.Add(Plan[result].LastUse, bits);
     }
 
     /// <summary>Gives what a loop carries variables, with the values it starts with.</summary>
