@@ -57,14 +57,6 @@ internal sealed class DrawingTests
 
         """));
 
-    [Test]
-    public void Loops_are_frames() => Assert.That(MermaidWriter.Write(SampleGraphs.Sum()), Is.EqualTo("""
-        flowchart TD
-          subgraph g["w.Sum(t =#62; t #42; t)"]
-            n0(["w: f64#91;#93;"])
-          end
-        """));
-
     /// <summary>Statements of the few forms that are written, braces that balance, and arrows between boxes that are there.</summary>
     private static void CheckDot(string text)
     {

@@ -35,6 +35,12 @@ internal readonly record struct CSharpExpression(string Text, Precedence Precede
     {
         // Floating-point sums and products are not associative: a + (b + c) keeps its parentheses.
         var precedence = Operators[symbol];
+        if (symbol is "+" or "-" && right.IsNegativeNumber)
+        {
+            // In floating-point arithmetic too, a + -2 is a - 2.
+            (symbol, right) = (symbol == "+" ? "-" : "+", Primary(right.Text[1..]));
+        }
+
         return new($"{left.In(precedence)} {symbol} {right.In(precedence + 1)}", precedence);
     }
 
@@ -56,6 +62,10 @@ internal readonly record struct CSharpExpression(string Text, Precedence Precede
 
     /// <summary>The text as an operand that must hold together at least as tightly as <paramref name="least"/>.</summary>
     public string In(Precedence least) => Precedence >= least ? Text : $"({Text})";
+
+    /// <summary>−2, but not the least integer, which has no counterpart.</summary>
+    private bool IsNegativeNumber => Precedence == Precedence.Unary && Text is ['-', >= '0' and <= '9', ..]
+        && Text is not ("-2147483648" or "-9223372036854775808L");
 
     public override string ToString() => Text;
 }

@@ -20,6 +20,11 @@ internal static class CSharpTypes
             return IsAccessible(type.GetElementType()!);
         }
 
+        if (HelperClass.IsOurs(type) && !type.IsVisible)
+        {
+            return false;
+        }
+
         for (var part = type; part is not null; part = part.DeclaringType)
         {
             // What the compiler makes up has names that no program can write.

@@ -14,10 +14,10 @@ internal static class Calls
         ["op_UnaryNegation"] = "-", ["op_LogicalNot"] = "!", ["op_OnesComplement"] = "~",
     };
 
-    public static CSharpExpression Write(Node node, CSharpExpression[] x)
+    public static CSharpExpression Write(Node node, CSharpExpression[] x, Helpers helpers)
     {
         var method = (MethodBase)node.Attribute!;
-        if (!CSharpTypes.IsAccessible(method))
+        if (!CSharpTypes.IsAccessible(method) && HelperClass.Of(method.DeclaringType!)?.Has(method.Name) != true)
         {
             throw new NotSupportedException($"The method {Text.AttributeText.Write(method)} is private, so that no other file can call it.");
         }
@@ -29,7 +29,7 @@ internal static class Calls
 
         if (method.IsStatic)
         {
-            return Static((MethodInfo)method, x, node.Type);
+            return Static((MethodInfo)method, x, node.Type, helpers);
         }
 
         return method.IsSpecialName ? Property((MethodInfo)method, x, node.Type) : Write(method, x[0].Member(Name(method)).Text, x[1..], node.Type);
@@ -42,7 +42,7 @@ internal static class Calls
         return method is MethodInfo { ReturnType: var returned } && type.Kind != TypeKind.Void ? ScalarExpressions.Cast(call, returned, type.Clr) : call;
     }
 
-    private static CSharpExpression Static(MethodInfo method, CSharpExpression[] x, IrType type)
+    private static CSharpExpression Static(MethodInfo method, CSharpExpression[] x, IrType type, Helpers helpers)
     {
         if (method.IsSpecialName && Operators.TryGetValue(method.Name, out var symbol))
         {
@@ -57,7 +57,7 @@ internal static class Calls
             return ScalarExpressions.Cast(cast, method.ReturnType, type.Clr);
         }
 
-        return Write(method, $"{CSharpTypes.Name(method.DeclaringType!)}.{Name(method)}", x, type);
+        return Write(method, $"{helpers.ClassOf(method)}.{Name(method)}", x, type);
     }
 
     private static CSharpExpression Property(MethodInfo accessor, CSharpExpression[] x, IrType type)

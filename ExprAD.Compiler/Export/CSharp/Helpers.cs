@@ -29,23 +29,27 @@ internal sealed class Helpers
         """;
 
     private readonly SortedSet<string> texts = new(StringComparer.Ordinal);
-    private readonly HashSet<string> functions = [];
+    private readonly Dictionary<Type, HashSet<string>> classes = [];
 
-    /// <summary>How C# calls a method that gives the meaning of an operation.</summary>
-    public string NameOf(MethodInfo method)
+    /// <summary>Whether a class of this library was copied, whose members are written as they are.</summary>
+    public bool HasClasses => classes.Count > 0;
+
+    /// <summary>What stands before the point where C# calls a static method.</summary>
+    public string ClassOf(MethodInfo method)
     {
-        if (method.DeclaringType!.Assembly != typeof(Ops).Assembly)
+        var type = method.DeclaringType!;
+        if (HelperClass.Of(type) is not { } helper || !helper.Has(method.Name))
         {
-            return $"{CSharpTypes.Name(method.DeclaringType)}.{method.Name}";
+            return CSharpTypes.Name(type);
         }
 
-        if (!FunctionSource.Has(method.Name))
+        if (!classes.TryGetValue(type, out var members))
         {
-            throw new NotSupportedException($"The function {method.Name} can't be written in C#.");
+            classes.Add(type, members = []);
         }
 
-        functions.Add(method.Name);
-        return method.Name;
+        members.Add(method.Name);
+        return type.Name;
     }
 
     public string TapeStore(CSharpExpression[] x, IrType index)
@@ -82,14 +86,12 @@ internal sealed class Helpers
     public override string ToString()
     {
         var all = new StringBuilder();
-        foreach (var text in texts)
+        foreach (var text in texts.Concat(classes.OrderBy(c => c.Key.Name, StringComparer.Ordinal).Select(c => HelperClass.Of(c.Key)!.Write(c.Value))))
         {
-            all.Append("\n    ").Append(text.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal).Replace("\n    \n", "\n\n", StringComparison.Ordinal)).Append('\n');
-        }
-
-        foreach (var text in FunctionSource.Of(functions))
-        {
-            all.Append('\n').Append(text);
+            foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Prepend(""))
+            {
+                all.Append(line.Length > 0 ? "    " : "").Append(line).Append('\n');
+            }
         }
 
         return all.ToString();

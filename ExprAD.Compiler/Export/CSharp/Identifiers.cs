@@ -13,9 +13,11 @@ internal sealed class Identifiers
         + "throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while await field nameof var").Split(' ');
 
     /// <summary>What exported methods call.</summary>
-    private static readonly string[] Called = ["Math", "MathF", "Array", "BitConverter", "Convert", "List", "Put", "Pop", "ZerosLike", "Clear"];
+    private static readonly string[] Called =
+        ["Math", "MathF", "Array", "BitConverter", "Convert", "List", "Put", "Pop", "ZerosLike", "Clear",
+        "Enumerable", "Functions", "Checks", "Integers", "Types", "SequenceData"];
 
-    private readonly HashSet<string> taken = [.. Keywords, .. Called, .. FunctionSource.Names];
+    private readonly HashSet<string> taken = [.. Keywords, .. Called];
 
     /// <summary>A new name that resembles <paramref name="wish"/>: <c>p.Inner.A</c> becomes <c>pInnerA</c>, <c>∂w</c> becomes <c>dw</c>.</summary>
     public string New(string wish)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ExprAD.IR;
 
 namespace ExprAD.Export.CSharp;
@@ -25,12 +26,19 @@ internal static class LocalNames
             return member.Info.Name;
         }
 
+        if (node.Attribute is MethodInfo method)
+        {
+            return method.Name.StartsWith("get_", StringComparison.Ordinal) ? method.Name[4..] : method.Name;
+        }
+
         if (node.Op == Ops.Load)
         {
             return Element(node, nameOf);
         }
 
-        return ByOperation.GetValueOrDefault(node.Op) ?? (node.Op is ScalarOp ? node.Op.Name : "t");
+        return node.Type.IsInteger && node.Op != Ops.Length ? "index"
+            : node.Type.Kind == TypeKind.Object ? node.Type.Clr.Name.Split('`')[0]
+            : ByOperation.GetValueOrDefault(node.Op) ?? (node.Op is ScalarOp ? node.Op.Name : "t");
     }
 
     /// <summary>What a loop carries is called after how it grows.</summary>

@@ -20,7 +20,9 @@ internal static class Memory
         return $"{Element(node, x[..^1])} = {ScalarExpressions.Cast(x[^1], array.Element.Clr, Stored(array))}";
     }
 
-    public static string AddTo(Node node, CSharpExpression[] x) => $"{Element(node, x[..^1])} += {x[^1]}";
+    public static string AddTo(Node node, CSharpExpression[] x) => x[^1] is { Precedence: Precedence.Unary, Text: ['-', .. var positive] }
+        ? $"{Element(node, x[..^1])} -= {positive}"
+        : $"{Element(node, x[..^1])} += {x[^1]}";
 
     public static CSharpExpression NewArray(IrType type, CSharpExpression[] lengths)
     {

@@ -35,8 +35,24 @@ internal sealed partial class MethodWriter
             : node.Op == Ops.TapeLoad ? x[0].Element([node.Operands[1].Type == IrType.I64 ? CSharpExpression.Call("Convert.ToInt32", [x[1]]) : x[1]])
             : node.Op == Ops.TapePop ? helpers.TapePop(x[0])
             : node.Op == Ops.GetMember ? Memory.GetMember(node, x is [var instance] ? instance : null)
-            : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x)
+            : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x, helpers)
             : throw new NotSupportedException($"The operation {node.Op} can't be written in C#.");
+    }
+
+    /// <summary>What is true where a condition is not.</summary>
+    private CSharpExpression Negation(Node condition)
+    {
+        if (names.ContainsKey(condition) || condition.Operands.Length == 0)
+        {
+            return CSharpExpression.Prefix("!", Expression(condition));
+        }
+
+        // Of comparisons, only these two have an opposite that is right for NaN too.
+        var op = condition.Op;
+        var x = condition.Operands;
+        return op == Ops.Not ? Expression(x[0])
+            : op == Ops.Eq || op == Ops.Ne ? CSharpExpression.Binary(Expression(x[0]), op == Ops.Eq ? "!=" : "==", Expression(x[1]))
+            : CSharpExpression.Prefix("!", Expression(condition));
     }
 
     /// <summary>The variables that a node's expression reads and that something assigns again.</summary>

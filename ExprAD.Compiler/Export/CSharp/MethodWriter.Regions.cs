@@ -41,10 +41,9 @@ internal sealed partial class MethodWriter
 
     private bool If(Node node)
     {
-        var condition = Expression(node.Operands[0]);
         if (inlining.IsChoice(node))
         {
-            Choice(node, condition);
+            Choice(node, Expression(node.Operands[0]));
             return false;
         }
 
@@ -52,13 +51,13 @@ internal sealed partial class MethodWriter
         var (then, otherwise) = (node.Regions[0], node.Regions[1]);
         if (IsIdle(then, assigned))
         {
-            lines.Open($"if ({CSharpExpression.Prefix("!", condition)})");
+            lines.Open($"if ({Negation(node.Operands[0])})");
             Branch(otherwise, assigned);
             lines.Close();
             return false;
         }
 
-        lines.Open($"if ({condition})");
+        lines.Open($"if ({Expression(node.Operands[0])})");
         var ends = Branch(then, assigned);
         lines.Close();
         if (IsIdle(otherwise, assigned))
@@ -139,7 +138,7 @@ internal sealed partial class MethodWriter
         lines.Open(isPlain ? $"while ({Expression(condition.Results[0])})" : "while (true)");
         if (!isPlain && !Statements(condition))
         {
-            lines.Open($"if ({CSharpExpression.Prefix("!", Expression(condition.Results[0]))})");
+            lines.Open($"if ({Negation(condition.Results[0])})");
             lines.Add("break;");
             lines.Close();
         }

@@ -40,6 +40,7 @@ internal sealed partial class MethodWriter
     public static string Write(Graph graph, Uses uses, Signature signature, Identifiers identifiers, Helpers helpers)
     {
         var writer = new MethodWriter(graph, uses, signature, identifiers, helpers);
+        writer.ClearDestinations(graph);
         writer.OwnResults(graph);
         if (!writer.Statements(graph.Body))
         {
@@ -49,7 +50,16 @@ internal sealed partial class MethodWriter
         return writer.lines.ToString();
     }
 
-    /// <summary>A fresh array that is returned is made in the <c>out</c> parameter itself.</summary>
+    /// <summary>The graph takes its destinations filled with zeros; whoever calls the method should not have to think of that.</summary>
+    private void ClearDestinations(Graph graph)
+    {
+        foreach (var input in graph.Inputs.Where(i => i.Role == InputRole.Destination))
+        {
+            lines.Add($"{helpers.Clear(input.Node.Type, Expression(input.Node))};");
+        }
+    }
+
+    /// <summary>A fresh array that is returned is made in the <c>out</c> parameter itself; the value of a branch is assigned to it there.</summary>
     private void OwnResults(Graph graph)
     {
         foreach (var (result, parameter) in signature.Outs)
@@ -57,6 +67,11 @@ internal sealed partial class MethodWriter
             if ((result.Op == Ops.NewArray || result.Op == Ops.ZerosLike) && result.Region == graph.Body)
             {
                 names.TryAdd(result, parameter.Name);
+            }
+            else if (result is { Op: var op, Operands: [var owner] } && op == Ops.Result && owner.Op == Ops.If
+                && sharing.CanShare(result, graph.Body, graph.Results.ToList().IndexOf(result), null))
+            {
+                targets.Add(result, parameter.Name);
             }
         }
     }
@@ -147,7 +162,7 @@ internal sealed partial class MethodWriter
             : node.Op == Ops.TapeStore ? helpers.TapeStore(x, node.Operands[1].Type)
             : node.Op == Ops.TapePush ? $"{x[0]}.Add({x[1]})"
             : node.Op == Ops.SetMember ? Memory.SetMember(node, x)
-            : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x).Text
+            : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x, helpers).Text
             : node.Op == Ops.Throw ? $"throw {x[0]}"
             : throw new NotSupportedException($"The operation {node.Op} can't be written in C#.");
     }

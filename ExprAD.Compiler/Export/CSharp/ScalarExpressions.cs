@@ -34,7 +34,7 @@ internal static class ScalarExpressions
         if (op.Symbol is not { } sign)
         {
             var method = (op.Implementation(node.Operands) ?? throw new NotSupportedException($"{op} does not exist on {node.Operands[0].Type}.")).Method;
-            return Calls.Write(method, helpers.NameOf(method), x, node.Type);
+            return Calls.Write(method, $"{helpers.ClassOf(method)}.{method.Name}", x, node.Type);
         }
 
         if (x.Length == 1)
