@@ -5,9 +5,14 @@ namespace ExprAD.Rules;
 
 internal static partial class Derivatives
 {
-    /// <summary>The operand that was picked gets the derivative; the others get none, which is more than one times zero: it hides no infinity.</summary>
+    // The operand that was picked gets the derivative; the others get none, which is more than one times zero: it hides no infinity.
+    // Ties share; a NaN that is the result makes all NaN.
     private static Rule Pick => Linear((x, y, d, i) =>
         Select(Equal(x[0], x[1]), d * 0.5, Select(Equal(y, x[i]), d, Select(Equal(y, x[1 - i]), 0, y.Number(double.NaN)))));
+
+    // The same where comparing tells which was picked: one comparison is enough for that one.
+    private static Rule PickBy(Func<Term, Term, Term> wins) => Linear((x, y, d, i) =>
+        Select(wins(x[i], x[1 - i]), d, Select(wins(x[1 - i], x[i]), 0, Select(Equal(x[0], x[1]), d * 0.5, double.NaN))));
 
     // At a bound the derivative goes through.
     private static Rule Clamp => Linear((x, y, d, i) =>
@@ -24,8 +29,8 @@ internal static partial class Derivatives
         { Ops.CopySign,                (a, s, y) => Sgn(a) * SignBit(s), (a, s, y) => 0 },
 
         // y = f(x…)                   x̄ᵢ of ȳ, ẏ of ẋᵢ
-        { Ops.Max,                     Pick },
-        { Ops.Min,                     Pick },
+        { Ops.Max,                     PickBy((a, b) => a > b) },
+        { Ops.Min,                     PickBy((a, b) => a < b) },
         { Ops.MaxMagnitude,            Pick },
         { Ops.MinMagnitude,            Pick },
         { Ops.MaxNumber,               Pick },
