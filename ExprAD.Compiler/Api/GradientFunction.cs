@@ -32,4 +32,15 @@ public abstract class GradientFunction
     /// File.WriteAllText("Rosenbrock.cs", f.ToCSharp());
     /// </code></example>
     public string ToCSharp() => CSharpWriter.Write(engine.Graph);
+
+    /// <summary>The graph of value and gradient in the language of Graphviz: a box for each operation, a cluster for each branch and loop.</summary>
+    /// <returns>The text of a <c>.dot</c> file.</returns>
+    /// <example><code>
+    /// File.WriteAllText("f.dot", f.ToDot());   // dot -Tsvg f.dot -o f.svg
+    /// </code></example>
+    public string ToDot() => DotWriter.Write(engine.Graph);
+
+    /// <summary>The graph of value and gradient as a Mermaid flowchart, which many Markdown viewers show as a picture.</summary>
+    /// <returns>What goes between <c>```mermaid</c> and <c>```</c>.</returns>
+    public string ToMermaid() => MermaidWriter.Write(engine.Graph);
 }

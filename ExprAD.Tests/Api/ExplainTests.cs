@@ -31,4 +31,13 @@ public class ExplainTests
     [Test]
     public void The_gradient_is_written_in_C_sharp() =>
         Assert.That(Grad.Of((double x, double y) => x * Math.Sin(y)).WithRespectTo("x").ToCSharp(), Does.Contain("ValueAndGradient(").And.Contain("Math.Sin(y)").And.Not.Contain("Cos"));
+
+    [Test]
+    public void The_gradient_is_drawn()
+    {
+        var f = Grad.Of(x => x * Math.Sin(x));
+
+        Assert.That(f.ToDot(), Does.StartWith("digraph {").And.Contain("label=\"∂x\""));
+        Assert.That(f.ToMermaid(), Does.StartWith("flowchart TD").And.Contain("((\"∂x\"))"));
+    }
 }
