@@ -1,6 +1,7 @@
 using CsCheck;
 using ExprAD.Export;
 using ExprAD.IR;
+using ExprAD.Optimization;
 using ExprAD.Tests.Generators;
 using ExprAD.Tests.Text;
 using ExprAD.Text;
@@ -14,6 +15,10 @@ internal sealed class CSharpWriterTests
     [Test]
     public void Random_graphs_compile_and_give_the_same() =>
         RandomGraphs.Calls().Array[50].Sample(calls => ExportedMethod.Check(calls), iter: 6, threads: 1);
+
+    [Test]
+    public void Random_gradients_compile_and_give_the_same() =>
+        RandomGraphs.Calls(smooth: true).Array[50].Sample(calls => ExportedMethod.Check([.. calls.Select(Gradient)]), iter: 3, threads: 1);
 
     [Test]
     public void Samples_compile_and_give_the_same() => ExportedMethod.Check(
@@ -179,5 +184,15 @@ internal sealed class CSharpWriterTests
         var (low, high) = op.Domain[Math.Min(number, op.Domain.Length - 1)];
         var value = low + (fraction * (high - low));
         return Scalars.FromDouble(type.Kind == TypeKind.Bool ? Math.Round(fraction) : value, type.Kind);
+    }
+
+    /// <summary>The gradient with respect to all that can be differentiated, and memory for that of arrays.</summary>
+    private static (Graph, object?[]) Gradient((Graph Graph, object?[] Arguments) call)
+    {
+        int[] inputs = [.. Enumerable.Range(0, call.Arguments.Length).Where(i => call.Graph.Inputs[i].Differentiable)];
+        var gradient = Pipeline.Gradient(Pipeline.Primal(call.Graph, new GradOptions()), inputs, new GradOptions());
+        var memory = gradient.Inputs.Skip(call.Arguments.Length)
+            .Select(d => new double[((double[])call.Arguments[call.Graph.Inputs.ToList().FindIndex(i => "∂" + i.Name == d.Name)]!).Length]);
+        return (gradient, [.. call.Arguments, .. memory]);
     }
 }

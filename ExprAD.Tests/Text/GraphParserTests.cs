@@ -1,4 +1,6 @@
+using CsCheck;
 using ExprAD.IR;
+using ExprAD.Tests.Generators;
 using ExprAD.Text;
 using ExprAD.Verification;
 
@@ -22,6 +24,19 @@ internal sealed class GraphParserTests
         Assert.That(parsed.AllNodes().Select(n => (n.Op, n.Type, n.Attribute, n.Traits)), Is.EqualTo(graph.AllNodes().Select(n => (n.Op, n.Type, n.Attribute, n.Traits))));
         Assert.That(parsed.Inputs.Select(i => (i.Role, i.Differentiable, i.Node.Type)), Is.EqualTo(graph.Inputs.Select(i => (i.Role, i.Differentiable, i.Node.Type))));
     }
+
+    [Test]
+    public void Random_graphs_are_read_back() => RandomGraphs.Graphs().Sample(
+        graph =>
+        {
+            Verifier.Verify(graph);
+            var text = GraphPrinter.Print(graph);
+            var parsed = GraphParser.Parse(text);
+            Verifier.Verify(parsed);
+            Assert.That(GraphPrinter.Print(parsed), Is.EqualTo(text));
+        },
+        iter: 200,
+        threads: 1);
 
     [Test]
     public void Constants_keep_every_bit()
