@@ -38,6 +38,12 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
             statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. Distinctness.Check(memory), .. clear])));
         }
 
+        if (root is LeafShape leaf && arrays.TryGetValue(leaf.Input, out var whole))
+        {
+            // Before the body: a call after it would make the JIT keep the body's numbers in memory.
+            statements.Add(Expression.Assign(gradient, whole));
+        }
+
         return statements;
     }
 
@@ -46,7 +52,11 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
     {
         var statements = new List<Expression>();
         var whole = Assemble(root, result, statements);
-        statements.Add(Expression.Assign(gradient, whole));
+        if (root is not LeafShape leaf || !arrays.TryGetValue(leaf.Input, out var array) || whole != array)
+        {
+            statements.Add(Expression.Assign(gradient, whole));
+        }
+
         return statements;
     }
 
