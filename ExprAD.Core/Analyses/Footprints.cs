@@ -87,6 +87,16 @@ internal sealed class Footprints(Graph graph)
         {
             footprint.Reads.Add(aliasing.ClassOf(node.Operands[0]));
         }
+        else if (node.Op == Ops.CallPure && node.Is(Traits.Reads))
+        {
+            foreach (var operand in node.Operands)
+            {
+                for (var memory = operand.Type.IsArray ? aliasing.ClassOf(operand) : null; memory is not null; memory = memory.Rows?.Root)
+                {
+                    footprint.Reads.Add(memory);
+                }
+            }
+        }
         else if (node.Op == Ops.GetMember && node.Is(Traits.Reads))
         {
             footprint.HasEffect = true;

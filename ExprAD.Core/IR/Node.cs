@@ -37,6 +37,9 @@ internal sealed class Node(Op op, IrType type, Node[] operands, object? attribut
     {
         Access access => access.Narrow(op.Traits),
         Member member => member.Narrow(op.Traits),
+
+        // What looks into an array sees what was stored there before, not after.
+        _ when op == Ops.CallPure && Array.Exists(operands, o => o.Type.IsArray) => (op.Traits & ~Traits.Pure) | Traits.Reads,
         _ => op.Traits,
     };
 

@@ -47,7 +47,10 @@ internal static partial class Ops
     /// <summary>A call that is not looked into (attribute: the MethodBase): arguments and result are data.</summary>
     public static readonly Op Call = new("call", Traits.Effect | Traits.Reads | Traits.Writes | Traits.Traps, cost: 100);
 
-    /// <summary>As <see cref="Call"/>, of a method that only reads and always gives the same for the same arguments within one evaluation.</summary>
+    /// <summary>
+    /// As <see cref="Call"/>, of a method that only reads and always gives the same for the same arguments within one evaluation;
+    /// where arrays are among them, for the same elements.
+    /// </summary>
     public static readonly Op CallPure = new("callpure", Traits.Pure | Traits.Traps, cost: 100);
 
     /// <summary>Raises the exception that is its operand.</summary>

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using ExprAD.Capture;
+using ExprAD.Differentiation.Reverse;
+using ExprAD.Interpretation;
 using ExprAD.Tests.Differentiation;
 
 namespace ExprAD.Tests.Capture.Linq;
@@ -53,6 +55,18 @@ public class GradientTests
 
     [TestCaseSource(nameof(Numbers))]
     public void Agrees_with_differences(int number) => GradientCheck.Check(FunctionCapture.Capture(Functions[number], strict: false).Graph, [X.Clone(), .. CapturedConstants.Of(Functions[number]).Values]);
+
+    [TestCaseSource(nameof(Numbers))]
+    public void Compiled_gradient_agrees_with_its_graph(int number)
+    {
+        var f = Grad.Of(Functions[number], new GradOptions { Strict = true });
+        var (value, gradient) = f.ValueAndGradient(X);
+        var captured = FunctionCapture.Capture(Functions[number], strict: true).Graph;
+        var results = Interpreter.Run(ReverseMode.Gradient(captured, [0], strict: true), [X.Clone(), .. CapturedConstants.Of(Functions[number]).Values]);
+
+        Assert.That(value, Is.EqualTo(Functions[number].Compile()(X)));
+        Assert.That(gradient, Is.EqualTo((double[])results[1]!).Within(1e-12));
+    }
 
     private static IEnumerable<TestCaseData> Numbers() =>
         Functions.Select((f, i) => new TestCaseData(i).SetArgDisplayNames(f.Body.ToString()));
