@@ -12,9 +12,14 @@ internal sealed class ExpressionScan
     private readonly HashSet<Expression> seen = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expression> shared = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<ParameterExpression> assigned = [];
+    private readonly Dictionary<(object? Root, MemberInfo Member), StateVariable> states = [];
+    private readonly HashSet<MemberInfo> assignedMembers = [];
 
-    public ExpressionScan(Expression root)
+    /// <param name="root">The function.</param>
+    /// <param name="callsOut">Whether it calls code that is not looked into and may change what there is.</param>
+    public ExpressionScan(Expression root, bool callsOut = false)
     {
+        CallsOut = callsOut;
         var pending = new Stack<Expression>();
         pending.Push(root);
         while (pending.TryPop(out var expression))
@@ -33,14 +38,36 @@ internal sealed class ExpressionScan
         }
     }
 
-    /// <summary>True when the function may change memory that it did not just make, itself or by calling code that is not looked into.</summary>
-    public bool Mutates { get; private set; }
+    /// <summary>True when the function calls code that is not looked into and may change what there is.</summary>
+    public bool CallsOut { get; }
+
+    /// <summary>True when the function may change arrays that it did not just make.</summary>
+    public bool StoresElements { get; private set; }
+
+    /// <summary>True when there are jumps, loops, switches or throws anywhere.</summary>
+    public bool HasFlow { get; private set; }
+
+    /// <summary>The fields outside the function that it assigns, each as a variable.</summary>
+    public IReadOnlyCollection<StateVariable> States => states.Values;
 
     /// <summary>True for an expression that occurs in several places.</summary>
     public bool IsShared(Expression expression) => shared.Contains(expression);
 
     /// <summary>True for a variable that is assigned after its declaration.</summary>
     public bool IsAssigned(ParameterExpression variable) => assigned.Contains(variable);
+
+    /// <summary>True when any variable or state is assigned.</summary>
+    public bool HasAssignments => assigned.Count + states.Count > 0;
+
+    /// <summary>True for a field or property that the function assigns on some object.</summary>
+    public bool IsAssigned(MemberInfo member) => assignedMembers.Contains(member);
+
+    /// <summary>Notes a variable that is made during capture, to be assigned.</summary>
+    public void AddAssigned(ParameterExpression variable) => assigned.Add(variable);
+
+    /// <summary>The variable for a field of a captured object, or a static one, that the function assigns; null for all others.</summary>
+    public StateVariable? StateOf(MemberExpression member) =>
+        states.Count > 0 && RootOf(member) is var (root, isRooted) && isRooted ? states.GetValueOrDefault((root, member.Member)) : null;
 
     private void Note(Expression expression)
     {
@@ -52,27 +79,48 @@ internal sealed class ExpressionScan
             case UnaryExpression step when Operators.IsStep(step.NodeType):
                 NoteTarget(step.Operand);
                 break;
-            case MethodCallExpression { Method.Name: "CreateDelegate", Object: ConstantExpression { Value: MethodInfo group } }:
-                Mutates |= !Purity.IsPure(group);
-                break;
-            case MethodCallExpression call:
-                Mutates |= !Purity.IsPure(call.Method);
-                break;
-            case InvocationExpression { Expression: not LambdaExpression }:
-                Mutates = true;
+            case LoopExpression or GotoExpression or LabelExpression or TryExpression or SwitchExpression or { NodeType: ExpressionType.Throw }:
+                HasFlow = true;
                 break;
         }
     }
 
     private void NoteTarget(Expression target)
     {
-        if (target is ParameterExpression variable)
+        switch (target)
         {
-            assigned.Add(variable);
-        }
-        else
-        {
-            Mutates = true;
+            case ParameterExpression variable:
+                assigned.Add(variable);
+                break;
+            case MemberExpression { Expression: ParameterExpression or MemberExpression, Expression.Type.IsValueType: true } part:
+                NoteTarget(part.Expression);
+                break;
+            case MemberExpression member:
+                assignedMembers.Add(member.Member);
+                if (RootOf(member) is (var root, true))
+                {
+                    states.TryAdd((root, member.Member), new StateVariable(member));
+                }
+
+                break;
+            default:
+                StoresElements = true;
+                break;
         }
     }
+
+    private static (object? Root, bool IsRooted) RootOf(MemberExpression member) => member.Expression switch
+    {
+        null => (null, true),
+        ConstantExpression { Value: { } root } when !root.GetType().IsValueType => (root, true),
+        _ => (null, false),
+    };
+}
+
+/// <summary>A field outside the function that the function assigns: it is read once at the start and kept in a variable beside the field.</summary>
+internal sealed class StateVariable(MemberExpression place)
+{
+    public MemberExpression Place { get; } = place;
+
+    public ParameterExpression Variable { get; } = Expression.Parameter(place.Type, place.Member.Name);
 }

@@ -13,8 +13,20 @@ internal static class FunctionCapture
     /// <param name="strict">Whether the graph is to keep every bit of every value.</param>
     public static CapturedFunction Capture(LambdaExpression lambda, bool strict)
     {
+        try
+        {
+            return Capture(lambda, new ExpressionScan(lambda), strict);
+        }
+        catch (CallsOutException)
+        {
+            return Capture(lambda, new ExpressionScan(lambda, callsOut: true), strict);
+        }
+    }
+
+    private static CapturedFunction Capture(LambdaExpression lambda, ExpressionScan scan, bool strict)
+    {
         var builder = new GraphBuilder(strict);
-        var capture = new ExpressionCapture(builder, new ExpressionScan(lambda));
+        var capture = new ExpressionCapture(builder, scan);
         var scope = new Scope(null);
         var (parameters, diagnostics) = ParameterShapes.Declare(lambda, builder, capture, scope);
         var data = capture.DeclareData(CapturedConstants.Of(lambda));
@@ -23,6 +35,7 @@ internal static class FunctionCapture
             throw new NotDifferentiableException(CSharpText.Of(lambda), "none of its parameters holds floating-point numbers.", "Take a double, a float, or an array or record of them.");
         }
 
+        capture.DeclareStates(scope);
         var result = capture.VisitNode(lambda.Body, scope);
         if (!result.Type.IsFloat)
         {

@@ -34,6 +34,15 @@ internal static class Purity
             || Readers.Contains(method.Name);
     }
 
+    /// <summary>
+    /// True for methods of the base class library that can't change the user's arrays and objects, having none at hand:
+    /// they may have effects of other kinds.
+    /// </summary>
+    public static bool LeavesMemoryAlone(MethodBase method) =>
+        (method.IsConstructor && typeof(Exception).IsAssignableFrom(method.DeclaringType))
+        || (method.DeclaringType is { } type && IsOfSystem(type) && !typeof(Delegate).IsAssignableFrom(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)
+            && method.GetParameters().All(p => p.ParameterType.IsPrimitive || p.ParameterType == typeof(string)));
+
     /// <summary>True for types of the base class library.</summary>
     public static bool IsOfSystem(Type type) =>
         type.Assembly == typeof(object).Assembly || type.Assembly.GetName().Name is "System.Linq" or "System.Collections" or "System.Runtime" or "System.Runtime.Numerics";

@@ -44,6 +44,9 @@ internal sealed class Scope(Scope? outer)
         scope.values[variable] = value;
     }
 
+    /// <summary>Takes back the declaration of a variable in this scope.</summary>
+    public void Forget(ParameterExpression variable) => values.Remove(variable);
+
     /// <summary>The scope of the given depth among this one and those around it.</summary>
     public Scope AtDepth(int depth)
     {

@@ -69,7 +69,7 @@ internal sealed partial class ExpressionCapture
 
         if (creation.NodeType == ExpressionType.NewArrayBounds)
         {
-            memo.Reached(scan.Mutates ? Memo.Never : -1);
+            memo.Reached(IsReadOnly ? -1 : Memo.Never);
             Node[] lengths = [.. creation.Expressions.Select(e => Builder.Convert(VisitNode(e, scope), IrType.I32))];
             return new NodeValue(Builder.NewArray(IrType.Of(creation.Type), lengths), creation.Type);
         }
@@ -80,7 +80,7 @@ internal sealed partial class ExpressionCapture
     /// <summary>A fresh array (or what the program sees as a list) of known elements.</summary>
     private NodeValue ArrayOf(Type type, IReadOnlyList<Value> elements, Type element)
     {
-        memo.Reached(scan.Mutates ? Memo.Never : -1);
+        memo.Reached(IsReadOnly ? -1 : Memo.Never);
         var array = Builder.NewArray(IrType.Of(element.MakeArrayType()), Builder.Constant(elements.Count));
         for (var i = 0; i < elements.Count; i++)
         {

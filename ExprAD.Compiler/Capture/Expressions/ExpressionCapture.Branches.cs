@@ -70,9 +70,11 @@ internal sealed partial class ExpressionCapture
     {
         var (x, y) = (Uncast(a), Uncast(b));
         var type = x.Type == y.Type && !x.Type.IsValueType ? x.Type : declared;
-        return Composite.Of(type) is { IsWhole: true } composite && !(IsData(x, scope) && IsData(y, scope))
+        return Composite.Of(type) is { IsWhole: true } composite && !(IsData(x, IsObject) && IsData(y, IsObject))
             ? value => TakeApart(value, composite)
             : value => As(value, type);
+
+        bool IsObject(ParameterExpression variable) => scope.Find(variable) is NodeValue;
     }
 
     /// <summary>One type of array or list stays what it is, though the program calls it a sequence.</summary>
@@ -81,25 +83,27 @@ internal sealed partial class ExpressionCapture
             ? Uncast(operand)
             : expression;
 
-    /// <summary>True for what is certainly an object from outside.</summary>
-    private static bool IsData(Expression expression, Scope scope) => expression switch
+    /// <summary>True for what is certainly an object from outside, or null; <paramref name="isObject"/> says so of variables.</summary>
+    public static bool IsData(Expression expression, Func<ParameterExpression, bool> isObject) => expression switch
     {
         ConstantExpression => true,
-        MemberExpression member => member.Expression is null || IsData(member.Expression, scope),
-        BinaryExpression { NodeType: ExpressionType.ArrayIndex } element => IsData(element.Left, scope),
-        MethodCallExpression { Object: { } instance, Method.Name: "get_Item" or "Get" } => IsData(instance, scope),
-        ParameterExpression variable => scope.Find(variable) is NodeValue,
-        ConditionalExpression choice => IsData(choice.IfTrue, scope) && IsData(choice.IfFalse, scope),
+        DefaultExpression => !expression.Type.IsValueType,
+        MemberExpression member => member.Expression is null || IsData(member.Expression, isObject),
+        BinaryExpression { NodeType: ExpressionType.ArrayIndex } element => IsData(element.Left, isObject),
+        MethodCallExpression { Object: { } instance, Method.Name: "get_Item" or "Get" } => IsData(instance, isObject),
+        ParameterExpression variable => isObject(variable),
+        ConditionalExpression choice => IsData(choice.IfTrue, isObject) && IsData(choice.IfFalse, isObject),
         _ => false,
     };
 
-    private Value TakeApart(Value value, Composite composite) =>
+    /// <summary>The parts of an object from outside.</summary>
+    public Value TakeApart(Value value, Composite composite) =>
         value is NodeValue { Node: { Type.Kind: TypeKind.Object, IsConstant: false } }
             ? new Aggregate(composite.Type, composite.Parts.ToDictionary(p => p.Name, p => Member(value, p.Member)))
             : value;
 
     /// <summary>An object seen as a base type, so that what other types derive from it can take its place.</summary>
-    private Value As(Value value, Type type) =>
+    public Value As(Value value, Type type) =>
         value is NodeValue { Node: var node } && value.Type != type && !type.IsValueType && !node.Type.IsScalar
             ? new NodeValue(node.IsConstant ? Builder.Constant(node.Attribute, IrType.Of(type)) : Builder.Emit(Ops.Convert, IrType.Of(type), [node]), type)
             : value;

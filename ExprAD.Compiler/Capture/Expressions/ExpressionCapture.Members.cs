@@ -7,8 +7,8 @@ namespace ExprAD.Capture;
 
 internal sealed partial class ExpressionCapture
 {
-    /// <summary>True when nothing in the function changes memory that is there before, so that all reading is pure.</summary>
-    public bool IsReadOnly => !scan.Mutates;
+    /// <summary>True when nothing in the function changes arrays that are there before, so that reading them is pure.</summary>
+    public bool IsReadOnly => !scan.CallsOut && !scan.StoresElements;
 
     /// <summary>The field or property <paramref name="member"/> of <paramref name="instance"/>; null for a static one.</summary>
     public Value Member(Value? instance, MemberInfo member) => instance switch
@@ -22,8 +22,18 @@ internal sealed partial class ExpressionCapture
         _ => OpaqueCall(((PropertyInfo)member).GetMethod!, instance),
     };
 
-    private Value MemberAccess(MemberExpression member, Scope scope) =>
-        Member(member.Expression is null ? null : Visit(member.Expression, scope), member.Member);
+    private Value MemberAccess(MemberExpression member, Scope scope)
+    {
+        if (!scan.CallsOut && scan.IsAssigned(member.Member))
+        {
+            return scan.StateOf(member) is { } state ? Visit(state.Variable, scope)
+                : scan.States.Any(s => s.Place.Member == member.Member)
+                    ? throw Refuse($"{member.Member.Name} is assigned in this function, perhaps of the same object", "Keep the value in a variable.")
+                : Member(member.Expression is null ? null : Visit(member.Expression, scope), member.Member);
+        }
+
+        return Member(member.Expression is null ? null : Visit(member.Expression, scope), member.Member);
+    }
 
     /// <summary>What reading can't have an effect: a field, a property that reads a field, a property of a library's object.</summary>
     private static bool IsPlain(MemberInfo member) => member is FieldInfo
@@ -36,7 +46,7 @@ internal sealed partial class ExpressionCapture
             ? (field.FieldType, field.IsInitOnly)
             : (((PropertyInfo)member).PropertyType, false);
         var node = instance is null ? null : ToNode(instance);
-        var readOnly = isFixed || (IsReadOnly && (instance is not null || member is FieldInfo));
+        var readOnly = isFixed || (!scan.CallsOut && !scan.IsAssigned(member) && (instance is not null || member is FieldInfo));
         if (!readOnly)
         {
             memo.Reached(Memo.Never);

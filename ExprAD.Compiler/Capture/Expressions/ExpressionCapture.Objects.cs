@@ -90,9 +90,9 @@ internal sealed partial class ExpressionCapture
         return new NodeValue(Builder.Constant(value is null ? Scalars.Default(holder) : Conversions.Widen(value, holder), holder), type);
     }
 
-    private void SetMember(Node instance, MemberInfo member, Node value)
+    private void SetMember(Node? instance, MemberInfo member, Node value)
     {
         memo.Reached(Memo.Never);
-        Builder.Emit(Ops.SetMember, IrType.Void, [instance, value], member);
+        Builder.Emit(Ops.SetMember, IrType.Void, instance is null ? [value] : [instance, value], member);
     }
 }

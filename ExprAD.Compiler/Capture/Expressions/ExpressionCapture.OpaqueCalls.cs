@@ -52,9 +52,25 @@ internal sealed partial class ExpressionCapture
             return FromNode(Builder.Emit(Ops.CallPure, IrType.Of(result), [.. operands], method), result);
         }
 
+        if (!Purity.LeavesMemoryAlone(method))
+        {
+            NoteCallOut();
+        }
+
         memo.Reached(Memo.Never);
         var node = Builder.Emit(Ops.Call, IrType.Of(result), [.. operands], method);
         return result == typeof(void) ? NoValue.Instance : FromNode(node, result);
+    }
+
+    /// <summary>Says that a call may change anything that is there; what was captured before may have relied on the contrary.</summary>
+    /// <exception cref="CallsOutException">It has: all is to be captured anew.</exception>
+    public void NoteCallOut()
+    {
+        memo.Reached(Memo.Never);
+        if (!scan.CallsOut)
+        {
+            throw new CallsOutException();
+        }
     }
 
     /// <summary>Calls code of the user's or of a library's as C# would: through its meaning where that is known, else without looking into it.</summary>

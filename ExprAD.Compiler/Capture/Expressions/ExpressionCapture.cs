@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Flow;
 using ExprAD.Capture.Linq;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
@@ -14,6 +15,7 @@ internal sealed partial class ExpressionCapture
     private readonly ExpressionScan scan;
     private readonly Dictionary<object, Node> data = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> captured = [];
+    private readonly FlowNeed need;
     private readonly Memo memo = new();
     private readonly LinqCapture linq;
 
@@ -29,6 +31,7 @@ internal sealed partial class ExpressionCapture
     {
         Builder = builder;
         this.scan = scan;
+        need = new FlowNeed(scan);
         at = Expression.Empty();
         linq = new LinqCapture(this);
     }
@@ -73,7 +76,7 @@ internal sealed partial class ExpressionCapture
         at = expression;
         Builder.Source = CSharpText.Short(expression);
         var outerReach = memo.Enter();
-        var value = Dispatch(expression, scope);
+        var value = need.Of(expression) ? FlowEmitter.Emit(this, scan, need, expression, scope) : Dispatch(expression, scope);
         memo.Leave(outerReach, expression, scope, value, scan.IsShared(expression));
         (at, Builder.Source) = (outerAt, outerSource);
         return value;
@@ -109,6 +112,8 @@ internal sealed partial class ExpressionCapture
     private Value Dispatch(Expression expression, Scope scope) => expression switch
     {
         ConstantExpression constant => Constant(constant),
+        BinaryExpression assign when Operators.IsAssignment(assign.NodeType) => Assign(assign, scope),
+        UnaryExpression step when Operators.IsStep(step.NodeType) => StepOf(step, scope),
         BinaryExpression binary => Binary(binary, scope),
         UnaryExpression unary => Unary(unary, scope),
         ConditionalExpression conditional => Conditional(conditional, scope),

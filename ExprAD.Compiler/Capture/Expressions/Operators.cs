@@ -15,6 +15,11 @@ internal static class Operators
     public static bool IsStep(ExpressionType kind) => kind is ExpressionType.PreIncrementAssign or ExpressionType.PreDecrementAssign
         or ExpressionType.PostIncrementAssign or ExpressionType.PostDecrementAssign;
 
+    /// <summary>True for <c>+=</c>, <c>++</c> and the like, which read what they assign.</summary>
+    public static bool IsCompound(ExpressionType kind) => Simple(kind) != kind || IsStep(kind);
+
+    public static bool IsIncrement(ExpressionType kind) => kind is ExpressionType.PreIncrementAssign or ExpressionType.PostIncrementAssign;
+
     /// <summary>The operator in a compound assignment; other kinds are themselves.</summary>
     public static ExpressionType Simple(ExpressionType kind) => kind switch
     {

@@ -30,6 +30,11 @@ internal static class Opaque
         var body = new Replacement(arguments.Zip(parameters).ToDictionary(p => p.First, p => p.Second, ReferenceEqualityComparer.Instance as IEqualityComparer<Expression>)).Visit(call.Call);
         var function = Expression.Lambda(body, parameters).Compile();
         var type = function.GetType();
+        if (!mentioned.IsPure)
+        {
+            capture.NoteCallOut();
+        }
+
         var op = mentioned.IsPure && capture.IsReadOnly ? Ops.CallPure : Ops.Call;
         operands.Insert(0, call.Builder.Constant(function, IrType.Of(type)));
         return capture.FromNode(call.Builder.Emit(op, IrType.Of(call.Type), [.. operands], type.GetMethod("Invoke")!), call.Type);

@@ -1,0 +1,241 @@
+using System.Linq.Expressions;
+
+namespace ExprAD.Capture.Flow;
+
+internal sealed partial class FlowLowering
+{
+    private T Block<T>(BlockExpression block, Func<Expression, T> last)
+    {
+        block = WithFreshVariables(block);
+        foreach (var variable in block.Variables)
+        {
+            scan.AddAssigned(variable);
+            variables.Add(variable);
+        }
+
+        foreach (var statement in block.Expressions.SkipLast(1))
+        {
+            Statement(statement);
+        }
+
+        var value = last(block.Expressions[^1]);
+        declared.ExceptWith(block.Variables);
+        return value;
+    }
+
+    private void Block(BlockExpression block, Action<Expression> last) => Block(block, e =>
+    {
+        last(e);
+        return true;
+    });
+
+    /// <summary>A variable that is declared again within its own block is another one there.</summary>
+    private BlockExpression WithFreshVariables(BlockExpression block)
+    {
+        var again = block.Variables.Where(v => !declared.Add(v)).ToArray();
+        if (again.Length == 0)
+        {
+            return block;
+        }
+
+        var fresh = again.ToDictionary(v => v, v => Expression.Variable(v.Type, v.Name));
+        var renamed = (BlockExpression)new Renaming(fresh).Visit(block);
+        declared.UnionWith(fresh.Values);
+        return renamed;
+    }
+
+    private Expression Conditional(ConditionalExpression choice, ParameterExpression? target)
+    {
+        var test = Lower(choice.Test);
+        var (then, otherwise, after) = (graph.NewBlock(), graph.NewBlock(), graph.NewBlock());
+        current.End = new Fork(test, then, otherwise);
+        foreach (var (block, branch) in new[] { (then, choice.IfTrue), (otherwise, choice.IfFalse) })
+        {
+            current = block;
+            Into(target, branch);
+            Go(after);
+        }
+
+        current = after;
+        return ValueOf(target);
+    }
+
+    private Expression Coalesce(BinaryExpression coalesce)
+    {
+        var left = Keep(coalesce.Left);
+        Expression value = coalesce.Conversion is { } conversion ? Expression.Invoke(conversion, left)
+            : left.Type == coalesce.Type ? left
+            : Expression.Convert(left, coalesce.Type);
+        return Lower(Expression.Condition(Expression.Equal(left, Expression.Constant(null, left.Type)), coalesce.Right, value, coalesce.Type));
+    }
+
+    private Expression Assign(BinaryExpression assign)
+    {
+        var left = assign.Left switch
+        {
+            MemberExpression { Expression: { } instance } member when !instance.Type.IsValueType && !IsFixed(instance) => member.Update(Keep(instance)),
+            IndexExpression { Object: { } array } element => element.Update(IsFixed(array) ? array : Keep(array), element.Arguments.Select(a => IsFixed(a) ? a : Keep(a))),
+            var simple => simple,
+        };
+        var value = Keep(assign.Right);
+        Step(left as ParameterExpression, left is ParameterExpression ? value : Expression.Assign(left, value));
+        return value;
+    }
+
+    private Expression Loop(LoopExpression loop)
+    {
+        if (!lowered.Add(loop))
+        {
+            // One node in two places: each has labels of its own.
+            DefineLabels(loop);
+        }
+
+        var head = loop.ContinueLabel is { } again ? labels[again].Block : graph.NewBlock();
+        Go(head);
+        current = head;
+        Statement(loop.Body);
+        Go(head);
+        current = loop.BreakLabel is { } end ? labels[end].Block : graph.NewBlock();
+        return loop.BreakLabel is { } label ? ValueOf(labels[label].Value) : Expression.Default(loop.Type);
+    }
+
+    private Expression Label(LabelExpression label)
+    {
+        var (block, value) = labels[label.Target];
+        if (label.DefaultValue is not null)
+        {
+            Into(value, label.DefaultValue);
+        }
+
+        Go(block);
+        current = block;
+        return ValueOf(value);
+    }
+
+    private DefaultExpression Goto(GotoExpression jump)
+    {
+        if (!labels.TryGetValue(jump.Target, out var label))
+        {
+            throw Refuse(jump, "it jumps out of the lambda it stands in", "Return a value that says where to go on.");
+        }
+
+        if (jump.Value is not null)
+        {
+            Into(label.Value, jump.Value);
+        }
+
+        Go(label.Block);
+        current = graph.NewBlock();
+        return Expression.Default(jump.Type);
+    }
+
+    private DefaultExpression Throw(UnaryExpression raise)
+    {
+        if (raise.Operand is null)
+        {
+            throw Refuse(raise, "an exception is thrown again, and none is at hand");
+        }
+
+        Step(null, Expression.Throw(Lower(raise.Operand)));
+        current.End = new Nowhere();
+        current = graph.NewBlock();
+        return Expression.Default(raise.Type);
+    }
+
+    private Expression Switch(SwitchExpression choice)
+    {
+        var value = Keep(choice.SwitchValue);
+        var target = VariableFor(choice.Type, "choice");
+        var after = graph.NewBlock();
+        var bodies = choice.Cases.Select(_ => graph.NewBlock()).ToArray();
+        for (var i = 0; i < bodies.Length; i++)
+        {
+            foreach (var test in choice.Cases[i].TestValues)
+            {
+                var equals = Expression.Equal(value, Lower(test), liftToNull: false, choice.Comparison);
+                var next = graph.NewBlock();
+                current.End = new Fork(equals, bodies[i], next);
+                current = next;
+            }
+        }
+
+        Into(target, choice.DefaultBody ?? Expression.Default(choice.Type));
+        Go(after);
+        for (var i = 0; i < bodies.Length; i++)
+        {
+            current = bodies[i];
+            Into(target, choice.Cases[i].Body);
+            Go(after);
+        }
+
+        current = after;
+        return ValueOf(target);
+    }
+
+    private Expression Try(TryExpression guarded)
+    {
+        if (guarded.Handlers.Count > 0)
+        {
+            throw Refuse(guarded, "exceptions are caught here, and what was computed until then has no derivative", "Test for the case beforehand, or catch the exception outside the function.");
+        }
+
+        var (outer, from) = (graph, current);
+        var target = VariableFor(guarded.Type, "tried");
+        var after = outer.NewBlock();
+
+        var body = graph = new FlowGraph();
+        current = body.Entry;
+        DefineLabels(guarded.Body);
+        Into(target, guarded.Body);
+        Go(after);
+
+        var last = graph = new FlowGraph();
+        current = last.Entry;
+        DefineLabels(guarded.Finally ?? guarded.Fault!);
+        Statement(guarded.Finally ?? guarded.Fault!);
+        Go(last.Finish);
+
+        graph = outer;
+        FlowBlock[] exits = [.. FlowOrder.Of(body).SelectMany(b => b.End.Targets).Where(t => t.Graph != body).Distinct()];
+        var end = new Guarded(guarded, body, last, exits);
+        from.End = end;
+        body.Guard = end;
+        current = after;
+        return ValueOf(target);
+    }
+
+    /// <summary>Gives a block to each label in an expression, but for those within a try, to which nothing outside jumps.</summary>
+    private void DefineLabels(Expression root)
+    {
+        var pending = new Stack<Expression>([root]);
+        var seen = new HashSet<Expression>(ReferenceEqualityComparer.Instance);
+        while (pending.TryPop(out var expression))
+        {
+            if (!seen.Add(expression) || !need.Of(expression) || expression is TryExpression)
+            {
+                continue;
+            }
+
+            LabelTarget?[] targets = expression switch
+            {
+                LabelExpression label => [label.Target],
+                LoopExpression loop => [loop.BreakLabel, loop.ContinueLabel],
+                _ => [],
+            };
+            foreach (var target in targets.OfType<LabelTarget>())
+            {
+                labels[target] = (graph.NewBlock(), VariableFor(target.Type, target.Name ?? "label"));
+            }
+
+            foreach (var child in ExpressionChildren.Of(expression))
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
+    private sealed class Renaming(IReadOnlyDictionary<ParameterExpression, ParameterExpression> names) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => names.GetValueOrDefault(node, node);
+    }
+}
