@@ -30,6 +30,7 @@ internal sealed partial class MethodEmitter
         { Ops.SetMember, (_, n, x) => MemoryExpressions.SetMember(n, x.Length == 1 ? null : x[0], x[^1]) },
         { Ops.Call, (_, n, x) => MemoryExpressions.Call(n, x) },
         { Ops.CallPure, (_, n, x) => MemoryExpressions.Call(n, x) },
+        { Ops.CallReading, (_, n, x) => MemoryExpressions.Call(n, x) },
         { Ops.Throw, (_, _, x) => Expression.Throw(x[0]) },
     };
 

@@ -86,7 +86,7 @@ internal sealed class Aliasing
         {
             Escape(node);
         }
-        else if (node.Type.IsArray && (node.Op == Ops.GetMember || node.Op == Ops.CallPure))
+        else if (node.Type.IsArray && (node.Op == Ops.GetMember || node.Op == Ops.CallPure || node.Op == Ops.CallReading))
         {
             External(node);
         }

@@ -101,5 +101,20 @@ internal sealed class Footprints(Graph graph)
         {
             footprint.HasEffect = true;
         }
+        else if (node.Op == Ops.Call || node.Op == Ops.CallReading)
+        {
+            GatherHanded(node, node.Op == Ops.Call ? footprint.Writes : footprint.Reads);
+        }
+    }
+
+    private void GatherHanded(Node call, HashSet<object> memory)
+    {
+        foreach (var operand in call.Operands)
+        {
+            for (var handed = operand.Type.IsArray ? aliasing.ClassOf(operand) : null; handed is not null; handed = handed.Rows?.Root)
+            {
+                memory.Add(handed);
+            }
+        }
     }
 }

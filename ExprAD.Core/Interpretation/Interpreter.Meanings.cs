@@ -38,6 +38,7 @@ internal sealed partial class Interpreter
         { Ops.SetMember, (run, n) => Done(() => Calls.Set(MemberOf(n), run.Operands(n))) },
         { Ops.Call, (run, n) => Conversions.Widen(Calls.Invoke((MethodBase)n.Attribute!, run.Operands(n)), n.Type) },
         { Ops.CallPure, (run, n) => Conversions.Widen(Calls.Invoke((MethodBase)n.Attribute!, run.Operands(n)), n.Type) },
+        { Ops.CallReading, (run, n) => Conversions.Widen(Calls.Invoke((MethodBase)n.Attribute!, run.Operands(n)), n.Type) },
         { Ops.Throw, (run, n) => throw ((Exception?)run.Operand(n, 0) ?? new NullReferenceException()) },
     };
 

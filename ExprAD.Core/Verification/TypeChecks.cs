@@ -34,6 +34,7 @@ internal static class TypeChecks
         [Ops.SetMember] = MemberChecks.Set,
         [Ops.Call] = MemberChecks.Call,
         [Ops.CallPure] = MemberChecks.Call,
+        [Ops.CallReading] = MemberChecks.Call,
         [Ops.Throw] = n => Signature(n, Count(n, 1) && typeof(Exception).IsAssignableFrom(TypeAt(n, 0).Clr) && IsVoid(n), "an exception"),
 
         [Ops.If] = RegionChecks.If,

@@ -77,7 +77,7 @@ internal sealed class DifferentiableNodes
             return IsGivenBy(node.Operands[0], (int)node.Attribute!);
         }
 
-        if (node.Is(Traits.NoDerivative) || node.Op == Ops.Call || node.Op == Ops.CallPure || node.Op == Ops.GetMember)
+        if (node.Is(Traits.NoDerivative) || node.Op == Ops.Call || node.Op == Ops.CallPure || node.Op == Ops.CallReading || node.Op == Ops.GetMember)
         {
             return false;
         }

@@ -103,7 +103,7 @@ internal sealed class Inlining
         return user.Op == Ops.For ? use.Slot == 0
             : user.Op == Ops.AddTo ? use.Slot < user.Operands.Length - 1
             : user.Op == Ops.MulOrZero ? use.Slot == 0
-            : user.Op == Ops.NewArray || ((user.Op == Ops.Call || user.Op == Ops.CallPure || user.Op == Ops.GetMember || user.Op == Ops.SetMember)
+            : user.Op == Ops.NewArray || ((user.Op == Ops.Call || user.Op == Ops.CallPure || user.Op == Ops.CallReading || user.Op == Ops.GetMember || user.Op == Ops.SetMember)
                 && use.Value.Type.Clr.IsValueType && !use.Value.Type.IsScalar);
     }
 

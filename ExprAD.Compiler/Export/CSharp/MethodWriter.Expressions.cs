@@ -35,7 +35,7 @@ internal sealed partial class MethodWriter
             : node.Op == Ops.TapeLoad ? x[0].Element([node.Operands[1].Type == IrType.I64 ? CSharpExpression.Call("Convert.ToInt32", [x[1]]) : x[1]])
             : node.Op == Ops.TapePop ? helpers.TapePop(x[0])
             : node.Op == Ops.GetMember ? Memory.GetMember(node, x is [var instance] ? instance : null)
-            : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x, helpers)
+            : node.Op == Ops.Call || node.Op == Ops.CallPure || node.Op == Ops.CallReading ? Calls.Write(node, x, helpers)
             : throw new NotSupportedException($"The operation {node.Op} can't be written in C#.");
     }
 

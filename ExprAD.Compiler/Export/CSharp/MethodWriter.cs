@@ -162,7 +162,7 @@ internal sealed partial class MethodWriter
             : node.Op == Ops.TapeStore ? helpers.TapeStore(x, node.Operands[1].Type)
             : node.Op == Ops.TapePush ? $"{x[0]}.Add({x[1]})"
             : node.Op == Ops.SetMember ? Memory.SetMember(node, x)
-            : node.Op == Ops.Call || node.Op == Ops.CallPure ? Calls.Write(node, x, helpers).Text
+            : node.Op == Ops.Call || node.Op == Ops.CallPure || node.Op == Ops.CallReading ? Calls.Write(node, x, helpers).Text
             : node.Op == Ops.Throw ? $"throw {x[0]}"
             : throw new NotSupportedException($"The operation {node.Op} can't be written in C#.");
     }

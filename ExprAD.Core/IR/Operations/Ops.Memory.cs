@@ -53,6 +53,9 @@ internal static partial class Ops
     /// </summary>
     public static readonly Op CallPure = new("callpure", Traits.Pure | Traits.Traps, cost: 100);
 
+    /// <summary>As <see cref="CallPure"/>, of a method that looks into arrays that it is given: it sees what they hold at that moment.</summary>
+    public static readonly Op CallReading = new("callreading", Traits.Reads | Traits.Traps, cost: 100);
+
     /// <summary>Raises the exception that is its operand.</summary>
     public static readonly Op Throw = new("throw", Traits.Effect | Traits.Traps);
 }

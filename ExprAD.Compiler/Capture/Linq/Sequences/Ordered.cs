@@ -26,7 +26,7 @@ internal sealed class Ordered(Indexed source, params (Function Key, bool Descend
             var keyType = key.Result;
             var sorted = (NodeValue)Collecting.ToArray(source.Map(new Function(1, keyType, key.Size, x => AsData(key.Call(x)))));
             var method = typeof(SequenceData).GetMethod(nameof(SequenceData.Order))!.MakeGenericMethod(keyType);
-            order = Builder.Emit(Ops.CallPure, IrType.Of(typeof(int[])), [sorted.Node, order, Builder.Constant(descending)], method);
+            order = Builder.Emit(Ops.CallReading, IrType.Of(typeof(int[])), [sorted.Node, order, Builder.Constant(descending)], method);
         }
 
         return new Indexed(Loops, ElementType, source.Count(), i => source.At(Builder.Load(order, [i], readOnly: true))) { Cost = source.Cost + 1 };
