@@ -7,7 +7,8 @@ namespace ExprAD.Emission;
 
 /// <summary>
 /// Arrays, lists, members and calls as expressions. Accesses proved to be in bounds are ordinary ones too: measured, the JIT drops
-/// their checks where it matters, and what it then does to a loop's index beats unchecked access through references.
+/// their checks where it matters, and what it then does to a loop's index beats unchecked access through references. Those that
+/// were checked at another access, in another loop perhaps, it can't know of: they go unchecked.
 /// </summary>
 internal static class MemoryExpressions
 {
@@ -19,20 +20,39 @@ internal static class MemoryExpressions
         : array.Type.GetArrayRank() == 1 ? Expression.ArrayLength(array)
         : Expression.Call(array, nameof(Array.GetLength), null, Expression.Constant(dimension));
 
-    public static Expression Load(IrType type, Expression[] x) => Conversions.To(Element(x[0], x[1..]), type.Clr);
+    public static Expression Load(Node node, Expression[] x) => Conversions.To(
+        WasChecked(node, x[0].Type) ? Expression.Call(typeof(Unchecked), nameof(Unchecked.Load), [x[0].Type.GetElementType()!], x) : Element(x[0], x[1..]),
+        node.Type.Clr);
 
-    public static Expression Store(Expression[] x)
+    public static Expression Store(Node node, Expression[] x)
     {
+        if (WasChecked(node, x[0].Type))
+        {
+            return OnElement(nameof(Unchecked.Store), x);
+        }
+
         var element = Element(x[0], x[1..^1]);
         return Expression.Assign(element, Conversions.To(x[^1], element.Type));
     }
 
     /// <summary>Array and indices are variables or constants; the JIT computes the address once.</summary>
-    public static Expression AddTo(Expression[] x)
+    public static Expression AddTo(Node node, Expression[] x)
     {
+        if (WasChecked(node, x[0].Type))
+        {
+            return OnElement(nameof(Unchecked.AddTo), x);
+        }
+
         var (element, value) = (Element(x[0], x[1..^1]), x[^1]);
         return Expression.Assign(element, Conversions.To(Expression.Add(Conversions.To(element, value.Type), value), element.Type));
     }
+
+    private static bool WasChecked(Node node, Type array) =>
+        node.Attribute is Access { Check: IndexCheck.Made } && array.IsSZArray && node.Operands[1].Type == IrType.I32
+        && IrType.Of(array.GetElementType()!).Clr == array.GetElementType();
+
+    private static MethodCallExpression OnElement(string method, Expression[] x) =>
+        Expression.Call(typeof(Unchecked), method, [x[0].Type.GetElementType()!], x);
 
     public static Expression GetMember(Node node, Expression? instance) =>
         Conversions.To(Expression.MakeMemberAccess(Receiver(instance, Info(node)), Info(node)), node.Type.Clr);

@@ -13,9 +13,9 @@ internal sealed partial class MethodEmitter
         { Ops.StopGradient, (_, _, x) => x[0] },
 
         { Ops.Length, (_, n, x) => MemoryExpressions.Length(x[0], (int)n.Attribute!) },
-        { Ops.Load, (_, n, x) => MemoryExpressions.Load(n.Type, x) },
-        { Ops.Store, (_, _, x) => MemoryExpressions.Store(x) },
-        { Ops.AddTo, (_, _, x) => MemoryExpressions.AddTo(x) },
+        { Ops.Load, (_, n, x) => MemoryExpressions.Load(n, x) },
+        { Ops.Store, (_, n, x) => MemoryExpressions.Store(n, x) },
+        { Ops.AddTo, (_, n, x) => MemoryExpressions.AddTo(n, x) },
         { Ops.NewArray, (e, n, x) => e.NewArray(n, x) },
         { Ops.ZerosLike, (e, n, x) => e.ZerosLike(n, x[0]) },
         { Ops.Clear, (_, _, x) => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, x) },

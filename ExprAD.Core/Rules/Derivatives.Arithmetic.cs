@@ -19,7 +19,7 @@ internal static partial class Derivatives
         { Ops.Add,                     (a, b, y) => 1,      (a, b, y) => 1 },
         { Ops.Sub,                     (a, b, y) => 1,      (a, b, y) => -1 },
         { Ops.Mul,                     (a, b, y) => b,      (a, b, y) => a },
-        { Ops.Div,                     (a, b, y) => 1 / b,  (a, b, y) => -y / b },
+        { Ops.Div,                     (a, b, y) => 1 / b,  (a, b, y) => a.IsOne ? -(y * y) : -y / b },
         { Ops.Rem,                     (a, b, y) => 1,      (a, b, y) => -Truncate(a / b) },
         { Ops.IEEERemainder,           (a, b, y) => 1,      (a, b, y) => (y - a) / b },
 

@@ -27,6 +27,9 @@ internal readonly struct Term
     /// <summary>True for 0 and −0, known while the graph is built.</summary>
     public bool IsZero => node is null ? number == 0 : node.IsConstant && node.Type.IsFloat && Scalars.ToDouble(node.Attribute!) == 0;
 
+    /// <summary>True for 1, known while the graph is built.</summary>
+    public bool IsOne => node is null ? number == 1 : node.IsConstant && node.Type.IsFloat && Scalars.ToDouble(node.Attribute!) == 1;
+
     /// <summary>
     /// A derivative that is zero at run time where its value was not used (a branch not taken, an element not read):
     /// whatever it is multiplied by then, infinities included, does not count.
