@@ -13,8 +13,13 @@ internal sealed partial class GraphBuilder
             return taken ? then() : otherwise();
         }
 
-        var yes = BuildBranch(then);
-        var no = BuildBranch(otherwise);
+        if (KnownHere(condition) is { } known)
+        {
+            return known ? then() : otherwise();
+        }
+
+        var yes = BuildBranch(then, condition, true);
+        var no = BuildBranch(otherwise, condition, false);
         if (yes.Results.Count != no.Results.Count)
         {
             throw new InvalidOperationException("The branches of an if give different numbers of values.");
@@ -66,7 +71,7 @@ internal sealed partial class GraphBuilder
             return Close(Ops.For, start, [region], region.Results);
         }
 
-        if (trips > 0)
+        if (trips > 0 || IsPositiveHere(count))
         {
             foreach (var node in guard.Nodes)
             {
@@ -83,13 +88,15 @@ internal sealed partial class GraphBuilder
             return Close(Ops.For, start, [region], region.Results);
         }
 
+        var runs = Apply(Ops.Lt, Number(0, count.Type), count);
         current = guard;
         guard.Kind = RegionKind.Branch;
+        guard.Entered = (runs, true);
         guard.EffectsBefore = region.EffectsBefore;
         guard.Results = Close(Ops.For, start, [region], region.Results);
         Leave(guard, outer);
         var otherwise = new Region(outer) { Kind = RegionKind.Branch, Results = init.ToArray(), IsClosed = true };
-        return Close(Ops.If, [Apply(Ops.Lt, Number(0, count.Type), count)], [guard, otherwise], guard.Results);
+        return Close(Ops.If, [runs], [guard, otherwise], guard.Results);
     }
 
     /// <summary>A loop that runs while <paramref name="condition"/>, evaluated before each iteration, gives true.</summary>
@@ -143,10 +150,43 @@ internal sealed partial class GraphBuilder
     /// <summary>The value a variable of this type starts with: zero, false, null.</summary>
     public Node Default(IrType type) => Constant(Scalars.Default(type), type);
 
-    private Region BuildBranch(Func<Node[]> build)
+    /// <summary>Whether a branch around here was entered because the condition is true, or because it is false.</summary>
+    private bool? KnownHere(Node condition)
+    {
+        for (var region = current; region is not null; region = region.Parent)
+        {
+            if (region.Entered is { } entered && entered.Condition == condition)
+            {
+                return entered.Value;
+            }
+        }
+
+        return IsZeroLessThan(condition) && IsPositiveHere(condition.Operands[1]) ? true : null;
+    }
+
+    /// <summary>Whether a loop of that many iterations is being run here, or a branch was entered because the number is positive.</summary>
+    private bool IsPositiveHere(Node number)
+    {
+        for (var region = current; region is not null; region = region.Parent)
+        {
+            if (region.Count == number
+                || (region.Entered is { Value: true } entered && IsZeroLessThan(entered.Condition) && entered.Condition.Operands[1] == number))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsZeroLessThan(Node condition) =>
+        condition.Op == Ops.Lt && condition.Operands[0].IsConstant && condition.Operands[0].Type.IsInteger
+        && Scalars.ToInt64(condition.Operands[0].Attribute!) == 0;
+
+    private Region BuildBranch(Func<Node[]> build, Node? condition = null, bool value = false)
     {
         var outer = current;
-        var region = new Region(outer) { Kind = RegionKind.Branch };
+        var region = new Region(outer) { Kind = RegionKind.Branch, Entered = condition is null ? null : (condition, value) };
         Open(region);
         region.Results = build();
         Leave(region, outer);

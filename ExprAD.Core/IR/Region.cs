@@ -41,6 +41,9 @@ internal sealed class Region(Region? parent)
     /// <summary>True when a node in it, at any depth, writes or reaches outside.</summary>
     public bool HasEffects { get; internal set; }
 
+    /// <summary>For a branch: the condition on which it is entered, and the value that condition has then.</summary>
+    internal (Node Condition, bool Value)? Entered { get; set; }
+
     /// <summary>The enclosing regions that had effects before this one was opened.</summary>
     internal HashSet<Region>? EffectsBefore { get; set; }
 

@@ -101,4 +101,19 @@ public class RegionMotionTests
             Assert.That(Interpreter.Run(graph, new double[] { 1, 2, 4 })[0], Is.EqualTo(1 + 3 + 7.0));
         });
     }
+
+    [Test]
+    public void A_condition_is_known_in_the_branch_it_leads_to()
+    {
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var positive = b.Apply(Ops.Lt, b.Constant(0.0), x);
+        Node Inner() => b.If(positive, () => [b.Apply(Ops.Sin, x)], () => [b.Apply(Ops.Cos, x)])[0];
+        var graph = Build(b.If(positive, () => [b.Apply(Ops.Mul, x, Inner())], () => [b.Apply(Ops.Exp, Inner())])[0]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(graph.AllNodes().Count(n => n.Op == Ops.If), Is.EqualTo(1), GraphPrinter.Print(graph));
+            Assert.That(Interpreter.Run(graph, 2.0)[0], Is.EqualTo(2 * Math.Sin(2)));
+            Assert.That(Interpreter.Run(graph, -2.0)[0], Is.EqualTo(Math.Exp(Math.Cos(-2))));
+        });
+    }
 }
