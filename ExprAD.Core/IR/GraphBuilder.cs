@@ -157,7 +157,7 @@ internal sealed partial class GraphBuilder
 
     private Region Home(int floor, bool traps)
     {
-        var region = current;
+        var (region, inner) = (current, current);
         while (region.Depth > floor && region.Kind != RegionKind.Branch)
         {
             if (traps && (region.Kind != RegionKind.Loop || region.HasEffects || region.Parent!.Kind != RegionKind.Guard))
@@ -165,10 +165,11 @@ internal sealed partial class GraphBuilder
                 break;
             }
 
-            region = region.Parent!;
+            (region, inner) = (region.Parent!, region);
         }
 
-        return region;
+        // In the condition of a while it would run once more than in the body.
+        return region.Kind == RegionKind.Condition && inner.Kind == RegionKind.Body ? inner : region;
     }
 
     private Node Parameter(IrType type, int number, Region region) =>
