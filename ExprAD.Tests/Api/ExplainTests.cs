@@ -19,6 +19,10 @@ public class ExplainTests
     }
 
     [Test]
+    public void A_gradient_that_is_written_row_by_row_is_not_called_zero() =>
+        Assert.That(Grad.Of((double[][] a) => a.Sum(row => row.Sum())).Explain(), Does.Not.Contain("is zero"));
+
+    [Test]
     public void The_function_is_told_in_one_line()
     {
         Assert.Multiple(() =>

@@ -30,6 +30,17 @@ public class IntoTests
     }
 
     [Test]
+    public void Nothing_is_allocated_for_rows()
+    {
+        var f = Grad.Of((double[][] a) => a[0][0] * a[1][1]);
+        double[][] a = [[1], [2, 3]], into = [[9], [9, 9]];
+        f.ValueAndGradient(a, into);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        f.ValueAndGradient(a, into);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
     public void Arrays_of_all_shapes_are_overwritten()
     {
         double[,] matrix = { { 9, 9 } };

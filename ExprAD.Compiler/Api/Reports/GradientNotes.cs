@@ -10,11 +10,11 @@ internal static class GradientNotes
     /// <param name="inputs">The inputs of <paramref name="primal"/> that it is differentiated with respect to.</param>
     public static IEnumerable<string> Of(Graph primal, Graph gradient, IReadOnlyList<int> inputs)
     {
-        var written = gradient.AllNodes().Where(n => n.Is(Traits.Writes)).SelectMany(n => n.Operands.ToArray()).ToHashSet();
+        var used = gradient.AllNodes().SelectMany(n => n.Operands.ToArray()).ToHashSet();
         for (var i = 0; i < inputs.Count; i++)
         {
             var input = primal.Inputs[inputs[i]];
-            if (IsZero(gradient.Results[i + 1], written))
+            if (IsZero(gradient.Results[i + 1], used))
             {
                 yield return Reason(primal, input) is { } reason
                     ? $"The gradient with respect to {input.Name} is zero: the value depends on it only through {reason}."
@@ -23,8 +23,9 @@ internal static class GradientNotes
         }
     }
 
-    private static bool IsZero(Node result, HashSet<Node> written) => result.Type.IsArray
-        ? result.Op == Ops.Param && !written.Contains(result)
+    /// <summary>Memory for a gradient is used to be written to, itself or its rows.</summary>
+    private static bool IsZero(Node result, HashSet<Node> used) => result.Type.IsArray
+        ? result.Op == Ops.Param && !used.Contains(result)
         : result.IsConstant && Scalars.ToDouble(result.Attribute!) == 0;
 
     /// <summary>The first operation without a derivative that <paramref name="input"/> goes into; null where it goes nowhere.</summary>

@@ -41,6 +41,9 @@ internal static class Shapes
                 }
 
                 break;
+            case object?[] rows:
+                Array.ForEach(rows, Clear);
+                break;
             case IEnumerable rows:
                 foreach (var row in rows)
                 {
