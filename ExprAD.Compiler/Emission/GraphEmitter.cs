@@ -28,8 +28,6 @@ internal sealed class GraphEmitter
 
     public Frame Frame { get; } = new();
 
-    public int Tapes { get; set; }
-
     public Sites Sites { get; } = new();
 
     /// <summary>
@@ -51,7 +49,7 @@ internal sealed class GraphEmitter
             main.Variables,
             main.Statements,
             results,
-            new WorkspaceLayout(emitter.Tapes, emitter.Sites.Single, emitter.Sites.Many, emitter.Frame.Size, [.. emitter.chunks.Select(c => c!.Delegate)]),
+            new WorkspaceLayout(emitter.Sites.Tapes, emitter.Sites.Single, emitter.Sites.Many, emitter.Frame.Size, [.. emitter.chunks.Select(c => c!.Delegate)]),
             [.. emitter.chunks.Select(c => c!.Compiler)]);
     }
 

@@ -80,7 +80,7 @@ internal static class MemoryExpressions
     private static Expression? Receiver(Expression? instance, MemberInfo member) =>
         instance is null || member.DeclaringType!.IsAssignableFrom(instance.Type) ? instance : Expression.Convert(instance, member.DeclaringType);
 
-    private static Expression Element(Expression array, Expression[] indices) => array.Type.IsArray
+    public static Expression Element(Expression array, Expression[] indices) => array.Type.IsArray
         ? Expression.ArrayAccess(array, indices.Select(Index))
         : Expression.Property(array, "Item", Index(indices[0]));
 

@@ -20,11 +20,10 @@ internal sealed partial class MethodEmitter
         { Ops.ZerosLike, (e, n, x) => e.ZerosLike(n, x[0]) },
         { Ops.Clear, (_, _, x) => Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, x) },
 
-        { Ops.NewTape, (e, n, x) => Expression.Call(e.workspace, nameof(Workspace.Tape), [n.Type.Clr], Expression.Constant(e.graph.Tapes++), Wide(x[0])) },
-        { Ops.TapeStore, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Store), null, Wide(x[1]), x[2]) },
-        { Ops.TapeLoad, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Load), null, Wide(x[1])) },
-        { Ops.TapePush, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Push), null, x[1]) },
-        { Ops.TapePop, (_, _, x) => Expression.Call(x[0], nameof(Tape<int>.Pop), null) },
+        { Ops.TapeStore, (e, n, x) => e.TapeStore(n, x) },
+        { Ops.TapeLoad, (e, n, x) => e.TapeLoad(n, x) },
+        { Ops.TapePush, (e, n, x) => e.TapePush(n, x) },
+        { Ops.TapePop, (e, n, x) => e.TapePop(n, x) },
 
         { Ops.GetMember, (_, n, x) => MemoryExpressions.GetMember(n, x.Length == 0 ? null : x[0]) },
         { Ops.SetMember, (_, n, x) => MemoryExpressions.SetMember(n, x.Length == 1 ? null : x[0], x[^1]) },
@@ -35,7 +34,7 @@ internal sealed partial class MethodEmitter
     };
 
     /// <summary>Whether there is code for this operation.</summary>
-    public static bool Knows(Op op) => op is ScalarOp || Meanings.ContainsKey(op) || op.Is(Traits.Region);
+    public static bool Knows(Op op) => op is ScalarOp || Meanings.ContainsKey(op) || op.Is(Traits.Region) || op == Ops.NewTape;
 
     private Expression Compute(Node node)
     {

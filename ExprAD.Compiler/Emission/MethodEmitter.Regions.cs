@@ -51,6 +51,7 @@ internal sealed partial class MethodEmitter
         var region = node.Regions[0];
         var count = Value(node.Operands[0]);
         var carried = BindCarried(region.Parameters.Skip(1), node.Operands[1..]);
+        MakeRoom(region, count);
         var index = variables.Take(count.Type);
         statements.Add(Expression.Assign(index, ScalarExpressions.Zero(index.Type)));
         var body = EmitRegion(() =>

@@ -13,6 +13,18 @@ internal sealed class Sites
     /// <summary>How many make arrays that are alive together.</summary>
     public int Many { get; private set; }
 
+    public int Tapes { get; private set; }
+
+    public int NumberOfTape(Node tape)
+    {
+        if (!numbers.TryGetValue(tape, out var number))
+        {
+            numbers.Add(tape, number = Tapes++);
+        }
+
+        return number;
+    }
+
     public int NumberOf(Node allocation, bool many)
     {
         if (!numbers.TryGetValue(allocation, out var number))

@@ -125,7 +125,7 @@ public class WorkspaceTests
         var pool = new WorkspacePool(new WorkspaceLayout(Tapes: 1, Arrays: 1, ManyArrays: 0, new FrameSize { Objects = 1 }, []));
         var (first, second) = (pool.Rent(), pool.Rent());
         var rows = first.Array(0).Vector<object>(1);
-        var tape = first.Tape<object>(0, 1);
+        var tape = first.Tape<object>(0).Begin(1);
         rows[0] = first.Objects[0] = "mine";
         tape.Store(0, "mine");
         pool.Return(first);

@@ -141,7 +141,7 @@ internal sealed class ArrayPlacement
     }
 
     /// <summary>This region, or the next one out, that runs again and again; in the end the graph's body.</summary>
-    private static Region EnclosingLoop(Region region)
+    public static Region EnclosingLoop(Region region)
     {
         while (region.Parent is not null && region.Kind == RegionKind.Branch)
         {

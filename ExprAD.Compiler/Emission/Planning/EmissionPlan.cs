@@ -4,7 +4,8 @@ namespace ExprAD.Emission.Planning;
 
 /// <summary>
 /// How a graph becomes methods: which stretches of it are methods of their own (<see cref="Chunking"/>),
-/// which values need no variable (<see cref="Inlining"/>), and where arrays come from (<see cref="ArrayPlacement"/>).
+/// which values need no variable (<see cref="Inlining"/>), and where arrays
+/// (<see cref="ArrayPlacement"/>) and tapes (<see cref="TapeForms"/>) come from.
 /// </summary>
 internal sealed class EmissionPlan
 {
@@ -22,6 +23,9 @@ internal sealed class EmissionPlan
     /// <summary>The allocations that use memory again; the others make fresh arrays.</summary>
     public IReadOnlyDictionary<Node, Placement> Placements { get; private set; } = null!;
 
+    /// <summary>How tapes are held.</summary>
+    public TapeForms Tapes { get; private set; } = null!;
+
     public static EmissionPlan Of(Graph graph, int chunkSize)
     {
         var plan = new EmissionPlan();
@@ -31,6 +35,7 @@ internal sealed class EmissionPlan
         Use.ForEach(graph.Body, plan.CompareChunks);
         SinCosPairs.Find(graph.Body, plan);
         Inlining.Decide(graph, plan);
+        plan.Tapes = TapeForms.Of(graph, plan);
         plan.Placements = ArrayPlacement.Of(graph);
         return plan;
     }

@@ -2,21 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace ExprAD.Emission.Runtime;
 
-/// <summary>Values that the forward sweep keeps for the reverse sweep, by iteration.</summary>
+/// <summary>Values that the forward sweep keeps for the reverse sweep, by iteration or as a stack. They are kept in memory that stays from call to call.</summary>
 internal sealed class Tape<T> : IReleasable
 {
     private T[] values = [];
     private int pushed;
 
     /// <summary>Begins anew, with room for <paramref name="count"/> values before the tape has to grow.</summary>
-    public void Begin(long count)
+    public Tape<T> Begin(long count)
     {
         pushed = 0;
-        if (values.LongLength < count)
-        {
-            Grow(count);
-        }
+        Room(count);
+        return this;
     }
+
+    /// <summary>The values, where the caller looks after them: at least <paramref name="count"/>, the first of them as they are.</summary>
+    public T[] Room(long count) => values.LongLength >= count ? values : Grow(count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(long index, T value)
@@ -61,7 +62,12 @@ internal sealed class Tape<T> : IReleasable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T[] Grow(long count)
     {
-        Array.Resize(ref values, checked((int)Math.Min(Math.Max(count, 2L * values.Length), Array.MaxLength)));
+        if (count > Array.MaxLength)
+        {
+            throw new InsufficientMemoryException($"More than {Array.MaxLength:N0} values would have to be stored for the reverse sweep.");
+        }
+
+        Array.Resize(ref values, (int)Math.Min(Math.Max(count, 2L * values.Length), Array.MaxLength));
         return values;
     }
 }

@@ -24,12 +24,7 @@ internal sealed class Workspace(WorkspaceLayout layout)
     /// <summary>Runs a part of the function.</summary>
     public void Run(int chunk) => chunks[chunk](this);
 
-    public Tape<T> Tape<T>(int slot, long count)
-    {
-        var tape = Unsafe.As<Tape<T>>(tapes[slot] ??= new Tape<T>());
-        tape.Begin(count);
-        return tape;
-    }
+    public Tape<T> Tape<T>(int site) => Unsafe.As<Tape<T>>(tapes[site] ??= new Tape<T>());
 
     /// <summary>The memory for an array that is dead when the next one is made in this place.</summary>
     public ArraySite Array(int site) => arrays[site] ??= new ArraySite();
