@@ -30,7 +30,8 @@ internal sealed class CSharpWriterTests
         (SampleGraphs.Guarded(), [Numbers, 4]),
         (SampleGraphs.Guarded(), [Numbers, 0]),
         (SampleGraphs.Memory(), [new float[][] { [1, 2], [3] }, new byte[] { 1, 2, 200 }, new List<double> { 1, 2 }, new double[2]]),
-        (SampleGraphs.Taped(), [0.4]));
+        (SampleGraphs.Taped(), [0.4]),
+        (SampleGraphs.Stacked(), [3.75]));
 
     [Test]
     public void Every_scalar_operation_compiles_on_every_type_and_gives_the_same() =>
@@ -113,7 +114,7 @@ internal sealed class CSharpWriterTests
 
         var rows = new Rows { Next = new() };
         var table = new Dictionary<string, (int, double)> { ["a"] = default, ["b"] = default };
-        Assert.That(method.Invoke(null, [rows, table, 1.5]), Is.EqualTo((1.5 * 2) + 3));
+        Assert.That(method.Invoke(null, [rows, table, 1.5]), Is.EqualTo((1.5 * 2) + 1 + 3));
     }
 
     [Test]

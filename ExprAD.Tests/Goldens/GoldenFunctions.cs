@@ -29,6 +29,7 @@ internal static class GoldenFunctions
         Of("max-reduction", (double[] w) => w.Max(t => t * t), new[] { 0.5, -1, 2 }),
         Of("matrix-times-vector", (double[,] m, double[] v) => Enumerable.Range(0, m.GetLength(0)).Sum(i => Math.Pow(Enumerable.Range(0, v.Length).Sum(j => m[i, j] * v[j]), 2)), new[,] { { 1, 2 }, { 3, 0.5 } }, new[] { 0.5, -1 }),
         Of("records", (Curve c, double x) => (c.Inner.A * x) + c.Inner.Higher.Sum(h => h * x * x) + c.Shift, new Curve(new Coefficients(2, [0.5, 0.25]), 1), 3.0),
+        While(),
         Of("product", (double[] w) => w.Aggregate(1.0, (p, t) => p * t), new[] { 0.5, 0, 2 }),
         Of("softplus", (float x) => MathF.Log(1 + MathF.Exp(x)), 0.5f),
     ];
@@ -41,4 +42,23 @@ internal static class GoldenFunctions
 
     private static (string, LambdaExpression, object?[]) LogisticRegression(double[][] xs, double[] ys) =>
         Of("logistic-regression", (double[] w, double b) => xs.Zip(ys, (x, y) => Math.Log(1 + Math.Exp((1 - (2 * y)) * (x.Zip(w, (a, c) => a * c).Sum() + b)))).Sum(), new[] { 0.5, -0.25 }, 0.125);
+
+    /// <summary>Newton's iteration for the square root, as a tree built by hand: the C# compiler lets no loop into a lambda.</summary>
+    private static (string, LambdaExpression, object?[]) While()
+    {
+        var a = Expression.Parameter(typeof(double), "a");
+        var x = Expression.Variable(typeof(double), "x");
+        var done = Expression.Label(typeof(double), "done");
+        var error = Expression.Call(typeof(Math), nameof(Math.Abs), null, Expression.Subtract(Expression.Multiply(x, x), a));
+        var body = Expression.Block(
+            [x],
+            Expression.Assign(x, a),
+            Expression.Loop(
+                Expression.IfThenElse(
+                    Expression.GreaterThan(error, Expression.Constant(1e-12)),
+                    Expression.Assign(x, Expression.Divide(Expression.Add(x, Expression.Divide(a, x)), Expression.Constant(2.0))),
+                    Expression.Break(done, x)),
+                done));
+        return Of("while-loop", Expression.Lambda<Func<double, double>>(body, a), 2.0);
+    }
 }

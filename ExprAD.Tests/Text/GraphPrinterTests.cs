@@ -58,4 +58,8 @@ internal sealed class GraphPrinterTests
 
     [TestCaseSource(typeof(SampleGraphs), nameof(SampleGraphs.Cases))]
     public void Samples_are_well_formed(Graph graph) => Assert.That(() => Verifier.Verify(graph), Throws.Nothing);
+
+    [Test]
+    public void Samples_show_every_operation() =>
+        Assert.That(Ops.All.Where(op => op is not ScalarOp).Except(SampleGraphs.All.SelectMany(g => g.AllNodes()).Select(n => n.Op)), Is.EquivalentTo(new[] { Ops.Const, Ops.Param }));
 }

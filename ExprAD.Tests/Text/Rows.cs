@@ -17,5 +17,7 @@ public sealed class Rows
 
     public Rows? Next { get; set; }
 
+    public static double First(double[] y) => y[0];
+
     public static double Scale(double x, int n) => x * n;
 }

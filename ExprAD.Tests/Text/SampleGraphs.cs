@@ -5,7 +5,7 @@ namespace ExprAD.Tests.Text;
 /// <summary>Graphs built by hand that between them show every construct of the IR.</summary>
 internal static class SampleGraphs
 {
-    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members()];
+    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members(), Stacked()];
 
     public static IEnumerable<TestCaseData> Cases => All.Select(g => new TestCaseData(g).SetArgDisplayNames(g.Name));
 
@@ -148,6 +148,21 @@ internal static class SampleGraphs
         return b.Build("taped", [b.Apply(Ops.Add, last[0], b.Emit(Ops.TapeLoad, IrType.F64, [tape, b.Constant(3)], Access.Of(readOnly: false, inBounds: true)))], ["value"]);
     }
 
+    public static Graph Stacked()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input(IrType.F64, "x", InputRole.Parameter, true);
+        var n = b.Emit(Ops.ConvertChecked, IrType.I32, [x]);
+        var stack = b.Emit(Ops.NewTape, IrType.TapeOf(IrType.F64), [b.Constant(0)]);
+        b.For(n, [x], (_, c) =>
+        {
+            b.Emit(Ops.TapePush, IrType.Void, [stack, c[0]]);
+            return [b.Apply(Ops.Sin, c[0])];
+        });
+        var sum = b.For(n, [b.Emit(Ops.StopGradient, IrType.F64, [x])], (_, c) => [b.Apply(Ops.Add, c[0], b.Emit(Ops.TapePop, IrType.F64, [stack]))]);
+        return b.Build("stacked", sum, ["value"]);
+    }
+
     public static Graph Members()
     {
         var b = new GraphBuilder();
@@ -161,6 +176,7 @@ internal static class SampleGraphs
         var scaled = b.Emit(Ops.Call, IrType.F64, [x, count], typeof(Rows).GetMethod("Scale"));
         var error = b.Emit(Ops.CallPure, IrType.Of(typeof(InvalidOperationException)), [b.Constant("no\nrows", IrType.Of(typeof(string)))], typeof(InvalidOperationException).GetConstructor([typeof(string)]));
         b.If(b.Apply(Ops.IsNull, next), () => { b.Emit(Ops.Throw, IrType.Void, [error]); return []; }, () => []);
-        return b.Build("members of", [b.Apply(Ops.Add, scaled, b.Load(y, [count], readOnly: true))], ["value"], "Rows.Scale(\n    x, table.Count)");
+        var first = b.Emit(Ops.CallReading, IrType.F64, [y], typeof(Rows).GetMethod("First"));
+        return b.Build("members of", [b.Apply(Ops.Add, b.Apply(Ops.Add, scaled, first), b.Load(y, [count], readOnly: true))], ["value"], "Rows.Scale(\n    x, table.Count)");
     }
 }
