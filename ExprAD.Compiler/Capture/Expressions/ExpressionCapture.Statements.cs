@@ -45,7 +45,7 @@ internal sealed partial class ExpressionCapture
             return Place(assign.Left, scope).Set(() => Visit(assign.Right, scope));
         }
 
-        var place = Place(assign.Left, scope);
+        var place = CompoundPlace(assign.Left, scope);
         var before = place.Get();
         return place.Set(() =>
         {
@@ -57,7 +57,7 @@ internal sealed partial class ExpressionCapture
     /// <summary><c>++</c> and <c>--</c>, before or after.</summary>
     private Value StepOf(UnaryExpression step, Scope scope)
     {
-        var place = Place(step.Operand, scope);
+        var place = CompoundPlace(step.Operand, scope);
         var before = place.Get();
         var kind = Operators.IsIncrement(step.NodeType) ? ExpressionType.Increment : ExpressionType.Decrement;
         var after = place.Set(() => StepFrom(before, kind, step));
@@ -70,6 +70,12 @@ internal sealed partial class ExpressionCapture
         : new NodeValue(
             Step(kind, ToNode(value), value.Type) ?? throw Refuse($"{step.NodeType} has no meaning for the type {CSharpText.NameOf(value.Type)}"),
             value.Type);
+
+    /// <summary>As compiled lambdas have it, a compound assignment to a part of a struct assigns the part of a copy.</summary>
+    private (Func<Value> Get, Func<Func<Value>, Value> Set) CompoundPlace(Expression target, Scope scope) =>
+        target is MemberExpression { Expression.Type.IsValueType: true } part
+            ? (() => MemberAccess(part, scope), Setter(_ => { }))
+            : Place(target, scope);
 
     /// <summary>What stands left of an assignment: how to read it and how to write it, its parts being evaluated now.</summary>
     private (Func<Value> Get, Func<Func<Value>, Value> Set) Place(Expression target, Scope scope)
