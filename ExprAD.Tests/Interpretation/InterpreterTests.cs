@@ -148,6 +148,22 @@ public class InterpreterTests
     }
 
     [Test]
+    public void Members_outside_are_assigned_in_their_own_type()
+    {
+        var (b, o) = With(typeof(Counter));
+        var count = b.GetMember(o, typeof(Counter).GetField("Count")!, readOnly: false);
+        b.Emit(Ops.SetMember, IrType.Void, [o, b.Apply(Ops.Add, count, b.Constant(3))], typeof(Counter).GetField("Count")!);
+        b.Emit(Ops.SetMember, IrType.Void, [o, count], typeof(Counter).GetProperty("Before")!);
+        var made = b.Emit(Ops.Call, IrType.Of(typeof(Counter)), [count], typeof(Counter).GetConstructor([typeof(byte)])!);
+        var counter = new Counter(254);
+        var results = Run(b, [count, made], counter);
+
+        Assert.That(results[0], Is.EqualTo(254));
+        Assert.That(((Counter)results[1]!).Count, Is.EqualTo(254));
+        Assert.That((counter.Count, counter.Before), Is.EqualTo(((byte)1, 254L)));
+    }
+
+    [Test]
     public void Exceptions_come_out_as_they_were_raised()
     {
         var (b, a) = With(typeof(double[]));
@@ -186,4 +202,11 @@ public class InterpreterTests
 
     private static object?[] Run(GraphBuilder b, Node[] results, params object?[] inputs) =>
         Interpreter.Run(b.Build("test", results, [.. results.Select((_, i) => $"r{i}")]), inputs);
+
+    private sealed class Counter(byte count)
+    {
+        public byte Count = count;
+
+        public long Before { get; set; }
+    }
 }
