@@ -31,6 +31,20 @@ internal static class Bounds
         return true;
     }
 
+    /// <summary>Whether <paramref name="start"/> + <paramref name="count"/> is certainly not more than the length of some array.</summary>
+    public static bool FitsLength(Node start, Node count)
+    {
+        var length = count;
+        while (length.Op == Ops.Add || length.Op == Ops.Sub || length.Op == Ops.Min)
+        {
+            length = length.Operands[0];
+        }
+
+        var (rest, constant) = Split(start);
+        return length.Op == Ops.Length && IsNonNegative(start, Fuel)
+            && IsAtMost(count, Limit.Length(length.Operands[0], (int)length.Attribute!).Plus(-constant), rest, isPositive: true, Fuel);
+    }
+
     /// <summary>Whether an integer is certainly not below zero, unless it is a sum that wraps around.</summary>
     public static bool IsNonNegative(Node node) => IsNonNegative(node, Fuel);
 
@@ -53,9 +67,16 @@ internal static class Bounds
 
         var (a, b) = (node.Operands[0], node.Operands[1]);
         return node.Op == Ops.Max ? IsNonNegative(a, fuel) || IsNonNegative(b, fuel)
-            : node.Op == Ops.Min || node.Op == Ops.Add ? IsNonNegative(a, fuel) && IsNonNegative(b, fuel)
-            // (n - 1) - i for an i below n, as loops that run downwards write it.
-            : node.Op == Ops.Sub && IsNonNegative(b, fuel) && IsBelow(b, Limit.Value(a).Plus(1), null, fuel);
+            : node.Op == Ops.Min ? IsNonNegative(a, fuel) && IsNonNegative(b, fuel)
+            : node.Op == Ops.Add ? IsNonNegative(b, fuel) ? IsNonNegative(a, fuel) : b.IsConstant && a.Op == Ops.Sub && IsRest(a, ValueOf(b), fuel)
+            : node.Op == Ops.Sub && IsRest(node, 0, fuel);
+    }
+
+    /// <summary>0 &lt;= last - i + constant: (n - 1) - i for an i below n, as loops that run downwards write it.</summary>
+    private static bool IsRest(Node difference, long constant, int fuel)
+    {
+        var (last, taken) = (difference.Operands[0], difference.Operands[1]);
+        return IsNonNegative(taken, fuel) && IsBelow(taken, Limit.Value(last).Plus(constant + 1), null, fuel);
     }
 
     /// <summary>index + added &lt; limit.</summary>
@@ -75,13 +96,19 @@ internal static class Bounds
         {
             var (a, b) = (index.Operands[0], index.Operands[1]);
             return b.IsConstant ? IsBelow(a, limit.Plus(-ValueOf(b)), added, fuel)
-                : added is null && (IsBelow(a, limit, b, fuel) || IsBelow(b, limit, a, fuel));
+                : added is null && (IsBelowWith(a, b) || IsBelowWith(b, a));
         }
 
         // last - i is not more than last.
         return index.Op == Ops.Sub && IsNonNegative(index.Operands[1], fuel)
             ? IsAtMost(index.Operands[0], limit.Plus(-1), added, isPositive: false, fuel)
             : IsAtMost(index, limit.Plus(-1), added, isPositive: false, fuel);
+
+        bool IsBelowWith(Node varying, Node other)
+        {
+            var (rest, constant) = Split(other);
+            return IsBelow(varying, limit.Plus(-constant), rest, fuel);
+        }
     }
 
     /// <summary>n + added &lt;= limit. <paramref name="isPositive"/>: nothing depends on it otherwise, as of a trip count.</summary>
@@ -90,6 +117,11 @@ internal static class Bounds
         if (added is null && limit.Admits(n))
         {
             return true;
+        }
+
+        if (IsLoopIndex(n))
+        {
+            return fuel > 0 && IsBelow(n, limit.Plus(1), added, fuel - 1);
         }
 
         // n + (m - n)
@@ -140,6 +172,12 @@ internal static class Bounds
     private static bool IsCheckedCount(Node node) =>
         node.Op == Ops.CallPure && node.Attribute is MethodInfo { Name: nameof(Checks.Count) or nameof(Checks.CountFrom) or nameof(Checks.NotEmpty) } method
         && method.DeclaringType == typeof(Checks);
+
+    /// <summary>A sum as what varies, if anything, and a constant.</summary>
+    private static (Node? Varying, long Constant) Split(Node node) =>
+        node.IsConstant ? (null, ValueOf(node))
+        : node.Op == Ops.Add && node.Operands[1].IsConstant ? (node.Operands[0], ValueOf(node.Operands[1]))
+        : (node, 0);
 
     private static long ValueOf(Node constant) => Scalars.ToInt64(constant.Attribute!);
 

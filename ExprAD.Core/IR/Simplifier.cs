@@ -64,6 +64,8 @@ internal static class Simplifier
         : no.Op == Ops.Select && no.Operands[0] == condition ? b.Apply(Ops.Select, condition, yes, no.Operands[2])
         : yes.Attribute is true && no.Attribute is false && yes.IsConstant && no.IsConstant ? condition
         : yes.Attribute is false && no.Attribute is true && yes.IsConstant && no.IsConstant ? b.Apply(Ops.Not, condition)
+        : yes.Attribute is true && yes.IsConstant ? b.Apply(Ops.Or, condition, no)
+        : no.Attribute is false && no.IsConstant ? b.Apply(Ops.And, condition, yes)
         : null;
 
     private static Node? TruthIdentity(GraphBuilder b, ScalarOp op, Node[] x)

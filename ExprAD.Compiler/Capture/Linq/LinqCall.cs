@@ -39,7 +39,8 @@ internal sealed class LinqCall(Loops loops, MethodCallExpression call, Scope sco
     public bool IsFunction(int number) => number < Count && typeof(Delegate).IsAssignableFrom(arguments[number].Type);
 
     /// <summary>An argument as a sequence; arrays that are made only to be looked through are not made.</summary>
-    public Sequence Source(int number = 0) => Sources.Of(loops, arguments[number], scope);
+    public Sequence Source(int number = 0) =>
+        Sources.Of(loops, arguments[number], scope, call.Object is null ? call.Method.GetParameters()[number].Name : null);
 
     public NotDifferentiableException Refuse(string reason, string suggestion) => loops.Capture.Refuse(reason, suggestion, call);
 

@@ -7,24 +7,28 @@ namespace ExprAD.Capture.Linq;
 /// <summary>What can be looked through as a sequence.</summary>
 internal static class Sources
 {
-    public static Sequence Of(Loops loops, Expression expression, Scope scope)
+    /// <param name="loops">What builds the loops.</param>
+    /// <param name="expression">What is looked through.</param>
+    /// <param name="scope">Where it stands.</param>
+    /// <param name="name">The parameter that the exception names if it is null; null where there is no such exception.</param>
+    public static Sequence Of(Loops loops, Expression expression, Scope scope, string? name)
     {
         if (Transparent.Within(expression) is { } inner)
         {
-            return Of(loops, inner, scope);
+            return Of(loops, inner, scope, name);
         }
 
         return expression is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array && Literals.AreFew(array)
             ? Literals.Of(loops, array, scope)
-            : Of(loops, loops.Capture.Visit(expression, scope));
+            : Of(loops, loops.Capture.Visit(expression, scope), name);
     }
 
-    public static Sequence Of(Loops loops, Value value) => value switch
+    public static Sequence Of(Loops loops, Value value, string? name = null) => value switch
     {
         Ordered ordered => ordered.Sort(),
         Sequence sequence => sequence,
-        NodeValue { Node.Type: { IsArray: true, Rank: 1 } } array => OfArray(loops, array),
-        NodeValue { Node.Type: { IsArray: true } } array => OfRectangle(loops, array),
+        NodeValue { Node.Type: { IsArray: true, Rank: 1 } } array => OfArray(loops, array, name),
+        NodeValue { Node.Type: { IsArray: true } } array => OfRectangle(loops, array, name),
         NodeValue node when node.Node.Type.Clr == typeof(string) => OfArray(loops, Data(loops, node, typeof(char))),
         NodeValue node when ElementOf(node.Node.Type.Clr) is { } element => OfArray(loops, Data(loops, node, element)),
         _ => throw loops.Capture.Refuse($"an object of type {CSharpText.NameOf(value.Type)} can't be looked through", "Use an array, a list or an IEnumerable<T>."),
@@ -49,20 +53,20 @@ internal static class Sources
     public static Type? ElementOf(Type type) =>
         new[] { type }.Concat(type.GetInterfaces()).FirstOrDefault(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];
 
-    private static Indexed OfArray(Loops loops, NodeValue array)
+    private static Indexed OfArray(Loops loops, NodeValue array, string? name = null)
     {
         var node = array.Node;
         var element = node.Type.IsList ? node.Type.Clr.GenericTypeArguments[0] : node.Type.Clr.GetElementType()!;
-        RequireNotNull(loops, node);
+        RequireNotNull(loops, node, name);
         return new Indexed(loops, element, loops.Builder.Length(node), i => loops.Capture.Element(array, element, i)) { IsCollection = true };
     }
 
     /// <summary>A rectangular array, row by row.</summary>
-    private static Indexed OfRectangle(Loops loops, NodeValue array)
+    private static Indexed OfRectangle(Loops loops, NodeValue array, string? name)
     {
         var node = array.Node;
         var element = node.Type.Clr.GetElementType()!;
-        RequireNotNull(loops, node);
+        RequireNotNull(loops, node, name);
         Node[] lengths = [.. Enumerable.Range(0, node.Type.Rank).Select(d => loops.Builder.Length(node, d))];
         var count = lengths.Aggregate((a, b) => loops.Builder.Apply(Ops.Mul, a, b));
         return new Indexed(loops, element, count, i => loops.Capture.Element(array, element, Unfold(loops, i, lengths)))
@@ -102,13 +106,19 @@ internal static class Sources
     /// C# raises an exception of its own for a sequence that is null. Parameters are checked before the function is entered;
     /// in a loop, rows that are null raise what reading their length does.
     /// </summary>
-    private static void RequireNotNull(Loops loops, Node array)
+    private static void RequireNotNull(Loops loops, Node array, string? name)
     {
-        if (array.Op == Ops.GetMember && loops.Builder.Current.Kind == RegionKind.Root && loops.FirstUse(array))
+        if (name is not null && array.Op == Ops.GetMember && loops.Builder.Current.Kind == RegionKind.Root && loops.FirstUse(array))
         {
-            loops.Require(
-                loops.Builder.Apply(Ops.Not, loops.Builder.Apply(Ops.IsNull, array)),
-                () => Exceptions.Make(loops.Builder, typeof(ArgumentNullException), "source"));
+            var builder = loops.Builder;
+            builder.If(
+                builder.Apply(Ops.IsNull, array),
+                () =>
+                {
+                    loops.Raise(Exceptions.Make(builder, typeof(ArgumentNullException), name));
+                    return [];
+                },
+                () => []);
         }
     }
 }

@@ -81,6 +81,10 @@ public class SlicingBoundsTests
         AllInBounds(Same((x, y) => x.Zip(y, (a, b) => a * b).Sum(), Samples.Pairs));
         AllInBounds(Same((x, y) => x.Zip(y.Skip(1), (a, b) => a * b).Sum(), Samples.Pairs));
         AllInBounds(Same(x => Enumerable.Range(1, x.Length - 1).Sum(i => x[i] - x[i - 1]), [[1], [1, 2, 3]]));
+        AllInBounds(Same(x => Enumerable.Range(0, x.Length).Sum(i => Enumerable.Range(i + 1, x.Length - i - 1).Sum(j => x[i] - x[j])), Samples.Vectors));
+        AllInBounds(Same(x => Enumerable.Range(0, x.Length).Sum(i => Enumerable.Range(0, i).Sum(j => x[i] - x[j])), Samples.Vectors));
+        AllInBounds(Same(x => Enumerable.Range(0, x.Length).Sum(i => Enumerable.Range(i, x.Length - i).Sum(j => x[i] - x[j])), Samples.Vectors));
+        AllInBounds(Same(x => Enumerable.Range(0, x.Length - 1).Sum(i => x[i] - x[i + 1]), [[1], [1, 2, 3]]));
         AllInBounds(Same(x => x.Average() + x.Max(), [[1], [1, 2, 3]]));
         AllInBounds(Same(a => a.Cast<double>().Sum(), Samples.Matrices));
         AllInBounds(Same(a => Enumerable.Range(0, a.GetLength(0)).Sum(i => Enumerable.Range(0, a.GetLength(1)).Sum(j => a[i, j])), Samples.Matrices));

@@ -42,6 +42,7 @@ public class SourceTests
     {
         Same(x => nothing!.Sum() + x, 2);
         Same(x => x > 3 ? nothing!.Sum() : x, 2);
+        Same(x => list.Zip(nothing!, (a, b) => a * b).Sum() + x, 2);
     }
 
     [Test]

@@ -22,13 +22,14 @@ internal static class Creation
     /// <summary>Whether it is certain that the number of integers is not negative and none is too big.</summary>
     private static bool IsSafe(Node start, Node count)
     {
-        if (!start.IsConstant || !Bounds.IsNonNegative(count))
+        if (!Bounds.IsNonNegative(count))
         {
             return false;
         }
 
-        var first = Scalars.ToInt64(start.Attribute!);
-        return first <= 1 || (count.IsConstant && first + Scalars.ToInt64(count.Attribute!) - 1 <= int.MaxValue);
+        return Bounds.FitsLength(start, count)
+            || (start.IsConstant && Scalars.ToInt64(start.Attribute!) is var first
+                && (first <= 1 || (count.IsConstant && first + Scalars.ToInt64(count.Attribute!) - 1 <= int.MaxValue)));
     }
 
     public static Value Repeat(LinqCall call)

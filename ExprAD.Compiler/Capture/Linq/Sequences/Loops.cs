@@ -53,9 +53,11 @@ internal sealed partial class Loops(ExpressionCapture capture)
     public void Require(Node condition, Func<Node> exception) =>
         Builder.If(condition, () => [], () =>
         {
-            Builder.Emit(Ops.Throw, IrType.Void, [exception()]);
+            Raise(exception());
             return [];
         });
+
+    public void Raise(Node exception) => Builder.Emit(Ops.Throw, IrType.Void, [exception]);
 
     public NodeValue Int(int value) => Builder.Constant(value).AsInt();
 
