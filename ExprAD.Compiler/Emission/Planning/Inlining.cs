@@ -4,7 +4,8 @@ namespace ExprAD.Emission.Planning;
 
 /// <summary>
 /// Decides which nodes need no variable, because one expression reads them, once: fewer locals are less work for the JIT.
-/// What reads memory or can raise does not move past a write or an effect, nor into one side of a conditional.
+/// What reads memory or can raise does not move past a write or an effect, nor into one side of a conditional; nor past an unchecked
+/// access, whose check it may be.
 /// </summary>
 internal sealed class Inlining
 {
@@ -73,23 +74,34 @@ internal sealed class Inlining
         }
     }
 
-    /// <summary>For every position, how many nodes before it write or reach outside.</summary>
+    /// <summary>For every position, how many nodes before it write, reach outside, or rely on a check made before them.</summary>
     private static int[] CountBarriers(Region region)
     {
         var barriers = new int[region.Nodes.Count + 1];
         for (var p = 0; p < region.Nodes.Count; p++)
         {
-            var node = region.Nodes[p];
-            var isBarrier = node.Is(Traits.Writes | Traits.Effect);
-            foreach (var inner in node.Regions)
-            {
-                isBarrier |= inner.HasEffects;
-            }
-
-            barriers[p + 1] = barriers[p] + (isBarrier ? 1 : 0);
+            barriers[p + 1] = barriers[p] + (IsBarrier(region.Nodes[p]) ? 1 : 0);
         }
 
         return barriers;
+    }
+
+    private static bool IsBarrier(Node node)
+    {
+        if (node.Is(Traits.Writes | Traits.Effect) || node.Attribute is Access { Check: IndexCheck.Made })
+        {
+            return true;
+        }
+
+        foreach (var inner in node.Regions)
+        {
+            if (inner.HasEffects || inner.Nodes.Any(IsBarrier))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is read more than once at its place, or must be there to be read by name.</summary>
