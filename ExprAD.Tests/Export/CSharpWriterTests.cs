@@ -1,5 +1,9 @@
+using System.Reflection;
 using CsCheck;
+using ExprAD.Capture.Linq;
+using ExprAD.Emission.Runtime;
 using ExprAD.Export;
+using ExprAD.Export.CSharp;
 using ExprAD.IR;
 using ExprAD.Optimization;
 using ExprAD.Tests.Generators;
@@ -36,6 +40,21 @@ internal sealed class CSharpWriterTests
     [Test]
     public void Every_scalar_operation_compiles_on_every_type_and_gives_the_same() =>
         ExportedMethod.Check([.. Ops.All.OfType<ScalarOp>().SelectMany(OnEveryType)]);
+
+    [TestCase(typeof(Functions))]
+    [TestCase(typeof(Checks))]
+    [TestCase(typeof(Integers))]
+    [TestCase(typeof(Types))]
+    [TestCase(typeof(SequenceData))]
+    public void Classes_that_compiled_functions_call_can_be_copied(Type type)
+    {
+        var methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static).Select(m => m.Name).ToHashSet();
+        var helper = HelperClass.Of(type)!;
+        var copy = helper.Write(methods).Replace("private static class", "public static class", StringComparison.Ordinal);
+
+        Assert.That(methods.Where(m => !helper.Has(m)), Is.Empty);
+        Assert.That(() => ExportedMethod.CompileAll([$"using System;\nusing System.Linq;\nusing System.Collections.Generic;\n#nullable enable annotations\n{copy}"]), Throws.Nothing);
+    }
 
     [Test]
     public void Constants_keep_every_bit()

@@ -21,6 +21,14 @@ internal static class ExportedMethod
     /// <summary>The methods of exported files, a class each; <paramref name="users"/>: types whose assemblies they need beside .NET.</summary>
     public static MethodInfo[] Compile(IReadOnlyList<string> files, params Type[] users)
     {
+        var assembly = CompileAll(files, users);
+        return [.. files.Select(f => Regex.Match(f, @"public static class (\w+)").Groups[1].Value)
+            .Select(name => assembly.GetType(name)!.GetMethods(BindingFlags.Public | BindingFlags.Static).Single(m => m.DeclaringType!.Name == name))];
+    }
+
+    /// <summary>The files as one assembly; a test fails where there are errors in them.</summary>
+    public static Assembly CompileAll(IReadOnlyList<string> files, params Type[] users)
+    {
         var compilation = CSharpCompilation.Create(
             "exported" + Guid.NewGuid().ToString("N"),
             files.Select(f => CSharpSyntaxTree.ParseText(f)),
@@ -30,9 +38,7 @@ internal static class ExportedMethod
         var errors = compilation.Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.That(errors, Is.Empty, () => $"{errors[0]}\n\n{errors[0].Location.SourceTree}");
         stream.Position = 0;
-        var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
-        return [.. files.Select(f => Regex.Match(f, @"public static class (\w+)").Groups[1].Value)
-            .Select(name => assembly.GetType(name)!.GetMethods(BindingFlags.Public | BindingFlags.Static).Single(m => m.DeclaringType!.Name == name))];
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
     }
 
     /// <summary>Exports, compiles and runs; both must give the same bits, leave the same in arrays, and raise where the other does.</summary>

@@ -59,7 +59,7 @@ internal sealed class DiagramBuilder
     private Vertex Operation(Node node, Frame frame, bool ordered)
     {
         var vertex = Add(frame, ordered ? VertexKind.Effect : VertexKind.Operation, node, Lines(node, Call(node)));
-        Connect(node, vertex, 0);
+        Connect(node, vertex);
         return vertex;
     }
 
@@ -68,7 +68,7 @@ internal sealed class DiagramBuilder
         var frame = new Frame(node.Source is { } source ? $"{node.Op}: {Note(source)}" : node.Op.Name);
         outer.Frames.Add(frame);
         var control = Add(frame, VertexKind.Control, node, [Call(node)]);
-        Connect(node, control, 0);
+        Connect(node, control);
         for (var i = 0; i < node.Regions.Length; i++)
         {
             var inner = new Frame(Title(node, i));
@@ -126,13 +126,15 @@ internal sealed class DiagramBuilder
         }
     }
 
-    private void Connect(Node node, Vertex to, int from)
+    /// <summary>Arrows from the operands, numbered where their order matters.</summary>
+    private void Connect(Node node, Vertex to)
     {
-        for (var i = from; i < node.Operands.Length; i++)
+        var isOrdered = node.Operands.Length > 1 && !node.Is(Traits.Commutative);
+        for (var i = 0; i < node.Operands.Length; i++)
         {
             if (!node.Operands[i].IsConstant)
             {
-                edges.Add(new Edge(vertices[node.Operands[i]].Id, to.Id, EdgeKind.Value, node.Operands.Length > 1 && node.Is(Traits.Commutative) is false ? $"{i + 1}" : ""));
+                edges.Add(new Edge(vertices[node.Operands[i]].Id, to.Id, EdgeKind.Value, isOrdered ? $"{i + 1}" : ""));
             }
         }
     }
