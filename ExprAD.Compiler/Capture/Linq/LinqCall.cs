@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using ExprAD.Capture.Text;
 using ExprAD.IR;
 
 namespace ExprAD.Capture.Linq;
@@ -43,8 +42,4 @@ internal sealed class LinqCall(Loops loops, MethodCallExpression call, Scope sco
         Sources.Of(loops, arguments[number], scope, call.Object is null ? call.Method.GetParameters()[number].Name : null);
 
     public NotDifferentiableException Refuse(string reason, string suggestion) => loops.Capture.Refuse(reason, suggestion, call);
-
-    /// <summary>The error that the function has no derivative here, because of what <paramref name="type"/> is.</summary>
-    public NotDifferentiableException RefuseType(Type type) =>
-        Refuse($"{Name} of elements of type {CSharpText.NameOf(type)} has no meaning for derivatives", "Use elements of type double, float, int or long.");
 }
