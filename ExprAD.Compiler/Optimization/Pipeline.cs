@@ -38,6 +38,9 @@ internal static class Pipeline
         // The mirrored loops stand behind the loops they mirror; side by side they share what both compute.
         new("fusion", (g, o) => Fusion.Run(g, o.Strict)),
 
+        // What was handed from one branch or loop to another is of no use once they are one.
+        new("prune", (g, o) => Prune.Run(g, o.Strict)),
+
         // The shadows that become results are still visible as fresh arrays to all passes before: fresh memory is not aliased.
         new("destinations", (g, o) => Destinations.Run(g, o.Strict)),
     ];

@@ -23,7 +23,7 @@ internal sealed class Fusion : GraphRewriter
     public static Graph Run(Graph graph, bool strict)
     {
         // Fusing loops brings the loops inside them together.
-        while (true)
+        while (HasCandidates(graph.Body))
         {
             var pass = new Fusion(new GraphBuilder(strict), new Footprints(graph));
             var fused = pass.Rewrite(graph);
@@ -34,7 +34,12 @@ internal sealed class Fusion : GraphRewriter
 
             graph = fused;
         }
+
+        return graph;
     }
+
+    private static bool HasCandidates(Region region) =>
+        region.Nodes.Count(IsFusible) >= 2 || region.Nodes.Any(n => n.Regions.ToArray().Any(HasCandidates));
 
     public override void Rewrite(Region region)
     {
