@@ -27,6 +27,7 @@ internal sealed class ExpressionScan
             if (!seen.Add(expression))
             {
                 shared.Add(expression);
+                HasShared |= expression is not (ParameterExpression or ConstantExpression);
                 continue;
             }
 
@@ -49,6 +50,9 @@ internal sealed class ExpressionScan
 
     /// <summary>The fields outside the function that it assigns, each as a variable.</summary>
     public IReadOnlyCollection<StateVariable> States => states.Values;
+
+    /// <summary>True when some expression occurs in several places.</summary>
+    public bool HasShared { get; private set; }
 
     /// <summary>True for an expression that occurs in several places.</summary>
     public bool IsShared(Expression expression) => shared.Contains(expression);

@@ -6,6 +6,9 @@ namespace ExprAD.IR;
 /// </summary>
 internal sealed class Computation : IEquatable<Computation>
 {
+    /// <summary>What is larger is not compared: reading all of each branch in a branch would take the square of their number.</summary>
+    private const int Largest = 2000;
+
     /// <summary>Operations, types, attributes and operands in order; operands made inside as their number, others themselves.</summary>
     private readonly List<object?> text = [];
     private readonly Dictionary<Node, int> local = [];
@@ -58,6 +61,12 @@ internal sealed class Computation : IEquatable<Computation>
 
     private void Read(Node node)
     {
+        if (text.Count > Largest)
+        {
+            IsRepeatable = false;
+            return;
+        }
+
         text.Add(node.Op);
         text.Add(node.Type);
         text.Add(node.Attribute);

@@ -34,6 +34,11 @@ internal sealed partial class ExpressionCapture
     private Value Conditional(ConditionalExpression conditional, Scope scope)
     {
         var condition = VisitNode(conditional.Test, scope);
+        foreach (var part in common.Of(conditional))
+        {
+            Visit(part, scope);
+        }
+
         var unify = Unify(conditional.Type, conditional.IfTrue, conditional.IfFalse, scope);
         return Branch(condition, () => unify(Visit(conditional.IfTrue, scope)), () => unify(Visit(conditional.IfFalse, scope)));
     }

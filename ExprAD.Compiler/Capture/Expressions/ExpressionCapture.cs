@@ -16,6 +16,7 @@ internal sealed partial class ExpressionCapture
     private readonly Dictionary<object, Node> data = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> captured = [];
     private readonly FlowNeed need;
+    private readonly CommonParts common;
     private readonly Memo memo = new();
     private readonly LinqCapture linq;
 
@@ -32,6 +33,7 @@ internal sealed partial class ExpressionCapture
         Builder = builder;
         this.scan = scan;
         need = new FlowNeed(scan);
+        common = new CommonParts(scan);
         at = Expression.Empty();
         linq = new LinqCapture(this);
     }
