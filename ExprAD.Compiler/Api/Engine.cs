@@ -49,15 +49,7 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
     public double Value(T argument)
     {
         var kernel = program.ValueKernel;
-        var workspace = kernel.Workspaces.Rent();
-        try
-        {
-            return kernel.Run(argument, data, workspace);
-        }
-        finally
-        {
-            kernel.Workspaces.Return(workspace);
-        }
+        return kernel.Workspaces.Shared is { } shared ? kernel.Run(argument, data, shared) : RunRented(kernel, argument);
     }
 
     public (double Value, T Gradient) ValueAndGradient(T argument)
@@ -89,6 +81,26 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
     private double Run(T argument, ref T gradient, Target target)
     {
         var kernel = derivative.Kernel;
+        return kernel.Workspaces.Shared is { } shared
+            ? kernel.Run(argument, ref gradient, target, data, shared)
+            : RunRented(kernel, argument, ref gradient, target);
+    }
+
+    private double RunRented(Kernel<ValueKernel<T>> kernel, T argument)
+    {
+        var workspace = kernel.Workspaces.Rent();
+        try
+        {
+            return kernel.Run(argument, data, workspace);
+        }
+        finally
+        {
+            kernel.Workspaces.Return(workspace);
+        }
+    }
+
+    private double RunRented(Kernel<GradientKernel<T>> kernel, T argument, ref T gradient, Target target)
+    {
         var workspace = kernel.Workspaces.Rent();
         try
         {
