@@ -35,6 +35,9 @@ internal sealed class Computation : IEquatable<Computation>
     /// <summary>The depth of the innermost region from which it takes a value.</summary>
     public int Floor { get; private set; }
 
+    /// <summary>The values from outside that it uses, constants apart.</summary>
+    public IEnumerable<Node> Outside => text.OfType<Node>().Where(n => !n.IsConstant).Distinct();
+
     public static Computation Of(Node node) => new(node);
 
     public bool Equals(Computation? other)

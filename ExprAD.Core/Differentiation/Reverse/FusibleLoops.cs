@@ -18,32 +18,46 @@ internal sealed class FusibleLoops
     {
         this.function = function;
         uses = Uses.Of(function.Graph);
-        foreach (var loop in function.Graph.Body.Nodes.Where(n => n.Op == Ops.For))
-        {
-            if (loop.Values.All(v => IsSum(loop, v) && ReachesResultLinearly(v)))
-            {
-                Add(loop.Regions[0]);
-            }
-        }
+        Find(function.Graph.Body);
     }
 
     public bool Contains(Region region) => regions.Contains(region);
+
+    private void Find(Region region)
+    {
+        foreach (var node in region.Nodes)
+        {
+            if (node.Op == Ops.If)
+            {
+                Find(node.Regions[0]);
+                Find(node.Regions[1]);
+            }
+            else if (IsFusible(node))
+            {
+                Add(node.Regions[0]);
+            }
+        }
+    }
 
     private void Add(Region region)
     {
         regions.Add(region);
         foreach (var node in region.Nodes)
         {
-            // What loops and branches inside compute is kept within the iteration, not recomputed by running them again.
-            foreach (var inner in node.Regions)
+            if (node.Op == Ops.If)
             {
-                if (node.Op == Ops.If)
-                {
-                    Add(inner);
-                }
+                Add(node.Regions[0]);
+                Add(node.Regions[1]);
+            }
+            else if (IsFusible(node))
+            {
+                Add(node.Regions[0]);
             }
         }
     }
+
+    private bool IsFusible(Node node) =>
+        node.Op == Ops.For && node.Values.All(v => IsSum(node, v) && ReachesResultLinearly(v));
 
     private bool IsSum(Node loop, Node value) =>
         !value.Type.IsFloat || !function.Activity.IsActive(value)
@@ -62,12 +76,14 @@ internal sealed class FusibleLoops
 
             foreach (var use in uses[from])
             {
-                if (use.User is not { } user)
+                // What a loop around carries on is a sum, or that loop is not one of these.
+                var user = use.User ?? (use.Region.Owner?.Op == Ops.If ? use.Region.Owner.Values[use.Position] : null);
+                if (user is null)
                 {
                     continue;
                 }
 
-                if (!IsLinear(user, use.Position))
+                if (use.User is not null && !IsLinear(user, use.Position))
                 {
                     return false;
                 }

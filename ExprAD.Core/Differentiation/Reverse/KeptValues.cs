@@ -54,6 +54,11 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             return builder.Emit(Ops.TapeLoad, primal.Type, [forward.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
         }
 
+        if (plan.IsRecomputed(primal) && primal.Op == Ops.Result)
+        {
+            return new Rerun(builder, this).Run(primal.Operands[0], (int)primal.Attribute!);
+        }
+
         return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Undefined, primal.Type, [], primal.Id);
     }
 
@@ -170,6 +175,28 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
         public Dictionary<Node, Node> Values { get; } = [];
 
         public bool Mirrors(Region region) => Array.IndexOf(Regions, region) >= 0;
+    }
+
+    /// <summary>A branch or loop that only computes, once more, on what it took from around it.</summary>
+    private sealed class Rerun(GraphBuilder builder, KeptValues surroundings) : GraphRewriter(builder)
+    {
+        private readonly HashSet<Node> made = [];
+
+        public override Node this[Node node]
+        {
+            get => made.Contains(node) ? base[node] : surroundings.Get(node);
+            protected set
+            {
+                made.Add(node);
+                base[node] = value;
+            }
+        }
+
+        public Node Run(Node node, int value)
+        {
+            Rewrite(node);
+            return this[node.Values[value]];
+        }
     }
 
     private sealed class Recomputer(GraphBuilder builder) : GraphRewriter(builder)

@@ -26,7 +26,14 @@ internal sealed class Recomputation
     /// A value that only has to be kept where it can't be had again: what a loop carried, what memory held that has been
     /// overwritten since, what a loop, a branch or a call gave.
     /// </summary>
-    public bool IsPossible(Node node) => node.Op switch
+    /// <param name="node">The value.</param>
+    /// <param name="shared">Whether the mirror image will share the iteration, so that a loop or branch run again is merged with the first run.</param>
+    public bool IsPossible(Node node, bool shared) => (shared && node.Op == Ops.Result && IsPure(node.Operands[0])) || IsPossible(node);
+
+    private static bool IsPure(Node regionNode) =>
+        (regionNode.Op == Ops.For || regionNode.Op == Ops.If) && Computation.Of(regionNode).IsRepeatable;
+
+    private bool IsPossible(Node node) => node.Op switch
     {
         var op when op == Ops.Param || op == Ops.Result || op.Is(Traits.Region | Traits.Effect) => false,
         var op when op == Ops.Load => node.Is(Traits.Pure) || IsStable(node),

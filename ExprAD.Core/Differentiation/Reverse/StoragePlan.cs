@@ -94,7 +94,8 @@ internal sealed class StoragePlan
     private void Decide(Region region, HashSet<Node> demanded)
     {
         var price = fusible.Contains(region) ? MinCut.Infinite - 1 : StorePrice;
-        var cut = new StorageCut(region, recomputation, IsGiven);
+        var shared = fusible.Contains(region) && !stored.Keys.Any(n => n.Region!.IsWithin(region));
+        var cut = new StorageCut(region, recomputation, shared, IsGiven);
         var (store, recompute) = cut.Solve(demanded, price);
         foreach (var node in store)
         {
@@ -117,6 +118,11 @@ internal sealed class StoragePlan
     /// <summary>What computing a node again starts from. A shadow needs the lengths of its array only.</summary>
     public static IEnumerable<Node> Inputs(Node node)
     {
+        if (node.Op == Ops.Result)
+        {
+            return Computation.Of(node.Operands[0]).Outside;
+        }
+
         var from = node.Op == Ops.ZerosLike && node.Operands[0].Op == Ops.NewArray ? node.Operands[0] : node;
         return from.Operands.ToArray().Where(o => !o.IsConstant);
     }
