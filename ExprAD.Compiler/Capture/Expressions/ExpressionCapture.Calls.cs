@@ -39,12 +39,12 @@ internal sealed partial class ExpressionCapture
             return new LambdaValue(group, scope);
         }
 
-        if (Intrinsic(call, scope) is { } intrinsic)
+        if ((MethodGroup(call, scope) ?? Intrinsic(call, scope)) is { } value)
         {
-            return intrinsic;
+            return value;
         }
 
-        if (linq.TryVisitCall(call, scope, out var value))
+        if (linq.TryVisitCall(call, scope, out value))
         {
             return value;
         }
@@ -52,6 +52,20 @@ internal sealed partial class ExpressionCapture
         var instance = call.Object is null ? null : Visit(call.Object, scope);
         Value[] arguments = [.. call.Arguments.Select(a => Visit(a, scope))];
         return CallMethod(call.Method, instance, arguments);
+    }
+
+    /// <summary>A method where a function is wanted, which arrives as the creation of a delegate: a lambda that calls it.</summary>
+    private static LambdaValue? MethodGroup(MethodCallExpression call, Scope scope)
+    {
+        if (call is not { Method.Name: nameof(MethodInfo.CreateDelegate), Object: ConstantExpression { Value: MethodInfo method }, Arguments: [ConstantExpression { Value: Type type }, var target] })
+        {
+            return null;
+        }
+
+        ParameterExpression[] parameters = [.. type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
+        var instance = method.IsStatic ? null : target.Type == method.DeclaringType ? target : Expression.Convert(target, method.DeclaringType!);
+        var arguments = method.GetParameters().Select((p, i) => p.ParameterType == parameters[i].Type ? (Expression)parameters[i] : Expression.Convert(parameters[i], p.ParameterType));
+        return new LambdaValue(Expression.Lambda(type, Expression.Call(instance, method, arguments), parameters), scope);
     }
 
     private Value Invocation(InvocationExpression invocation, Scope scope)

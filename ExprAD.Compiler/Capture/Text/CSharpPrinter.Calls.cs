@@ -77,7 +77,13 @@ internal sealed partial class CSharpPrinter
             for (var i = 0; i < members.Count && !IsFull; i++)
             {
                 text.Append(i > 0 ? ", " : "");
-                if (Written(e.Arguments[i]) is not MemberExpression { Member: var member } || member.Name != members[i].Name)
+                var name = Written(e.Arguments[i]) switch
+                {
+                    MemberExpression { Member: var member } => member.Name,
+                    ParameterExpression parameter => parameter.Name,
+                    _ => null,
+                };
+                if (name != members[i].Name)
                 {
                     text.Append(members[i].Name).Append(" = ");
                 }

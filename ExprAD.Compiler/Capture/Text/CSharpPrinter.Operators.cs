@@ -18,9 +18,15 @@ internal sealed partial class CSharpPrinter
         else if (OperatorText.Of(e.NodeType) is { } op)
         {
             // Without its cast this would be the quotient of integers.
-            if (e.NodeType == ExpressionType.Divide && IsWholeNumber(Written(e.Left).Type) && IsWholeNumber(Written(e.Right).Type) && !IsWholeNumber(e.Type))
+            if (e.NodeType == ExpressionType.Divide && LooksWhole(e.Left) && LooksWhole(e.Right) && !IsWhole(e.Type))
             {
                 text.Append('(').Append(CSharpText.NameOf(e.Type)).Append(')');
+            }
+
+            // What ?? looks at has to be nullable, if only by a cast.
+            if (e.NodeType == ExpressionType.Coalesce && Nullable.GetUnderlyingType(e.Left.Type) is not null && Written(e.Left).Type != e.Left.Type)
+            {
+                text.Append('(').Append(CSharpText.NameOf(e.Left.Type)).Append(')');
             }
 
             Infix(op, EnumConstant(e.Left, e.Right), EnumConstant(e.Right, e.Left));
@@ -34,7 +40,10 @@ internal sealed partial class CSharpPrinter
         }
     }
 
-    private static bool IsWholeNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.Char and <= TypeCode.UInt64;
+    private static bool LooksWhole(Expression e) =>
+        Written(e) is var written && (IsWhole(written.Type) || written is ConstantExpression { Value: double value } && Math.Floor(value) == value);
+
+    private static bool IsWhole(Type type) => Type.GetTypeCode(type) is >= TypeCode.Char and <= TypeCode.UInt64;
 
     private void Infix((string Symbol, Precedence Precedence) op, Expression left, Expression right)
     {

@@ -28,7 +28,7 @@ internal sealed partial class CSharpPrinter(int length, int depth)
             return;
         }
 
-        if (level >= depth)
+        if (level >= depth && expression is not (ParameterExpression or ConstantExpression))
         {
             text.Append(Ellipsis);
             return;
@@ -99,6 +99,7 @@ internal sealed partial class CSharpPrinter(int length, int depth)
         var (from, to) = (cast.Operand.Type, cast.Type);
         return cast.NodeType == ExpressionType.Quote
             || cast.Method?.Name == "op_Implicit"
+            || cast.Operand is MethodCallExpression { Method.Name: "CreateDelegate" }
             || (cast.Method is null && (to.IsAssignableFrom(from)
                 || Nullable.GetUnderlyingType(to) == from
                 || (from.IsEnum && Enum.GetUnderlyingType(from) == to)
@@ -117,7 +118,7 @@ internal sealed partial class CSharpPrinter(int length, int depth)
     };
 
     private static string NameOf(ParameterExpression parameter) =>
-        string.IsNullOrEmpty(parameter.Name) ? "_" : parameter.Name;
+        string.IsNullOrEmpty(parameter.Name) || IsGenerated(parameter.Name) ? "_" : parameter.Name;
 
     /// <summary>A member; what is read from a closure or from <c>this</c> goes by its name alone.</summary>
     private void Member(Expression? instance, MemberInfo member)

@@ -46,6 +46,14 @@ public class CallTests
     }
 
     [Test]
+    public void Methods_stand_for_functions()
+    {
+        var data = new[] { 1.0, 2 };
+        SameValue.Check((Expression<Func<double, double>>)(x => data.Select(Math.Sin).Sum() * x + new[] { x, 2 }.Select(Math.Abs).Sum()), -3.0);
+        SameValue.Check((Expression<Func<double, double>>)(x => new[] { 1, 2 }.Select(Lookup.Invoke).Sum() * x), 3.0);
+    }
+
+    [Test]
     public void Effects_happen_once_in_their_order()
     {
         Expression<Func<double, double>> f = x => Next() * x - Next();
