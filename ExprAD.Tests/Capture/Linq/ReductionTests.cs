@@ -23,6 +23,15 @@ public class ReductionTests
     public void Average_of_what_passes() => Same(x => x.Where(t => t > 1).Average(t => t + 1), Samples).IsOneLoop();
 
     [Test]
+    public void Average_of_negative_zeros()
+    {
+        double[][] zeros = [[-0.0], [-0.0, -0.0], [-0.0, 0.0]];
+        Same(x => x.Average(), zeros);
+        Same(x => x.Average(t => t), zeros);
+        Same(x => x.Where(t => t == 0).Average(), zeros);
+    }
+
+    [Test]
     public void Max() => Same(x => x.Max(), Samples).IsOneLoop();
 
     [Test]

@@ -48,16 +48,19 @@ internal static class Reductions
     {
         var (loops, builder) = (source.Loops, source.Loops.Builder);
         var wide = IrType.Of(source.ElementType).IsInteger ? IrType.I64 : IrType.F64;
+
+        // The library starts with the first element, but with zero where it sees an array: the mean of −0 is −0 or 0.
+        var start = source is Indexed { IsCollection: true } ? 0 : -0.0;
         Node sum, count;
         if (source is Indexed indexed)
         {
             count = loops.NotEmpty(indexed.Positions);
-            sum = Total(indexed.Counted(count), wide);
+            sum = Total(indexed.Counted(count), wide, start);
         }
         else
         {
             var both = (Pack)source.Walk(
-                new Pack(new NodeValue(builder.Number(0, wide), wide.Clr), loops.Int(0)),
+                new Pack(new NodeValue(builder.Number(start, wide), wide.Clr), loops.Int(0)),
                 null,
                 new Step((x, s) => new Pack(Plus(loops, ((Pack)s)[0], x), loops.Add(((Pack)s).Node(1), 1).AsInt()), 2));
             count = loops.NotEmpty(both.Node(1));
@@ -74,10 +77,10 @@ internal static class Reductions
         return source.Loops.Builder.Convert(Total(source, result.IsFloat ? IrType.F64 : result), result);
     }
 
-    private static Node Total(Sequence source, IrType type)
+    private static Node Total(Sequence source, IrType type, double start = 0)
     {
-        var zero = new NodeValue(source.Loops.Builder.Number(0, type), type.Clr);
-        return ((NodeValue)source.Walk(zero, null, new Step((element, sum) => Plus(source.Loops, sum, element), 1))).Node;
+        var nothing = new NodeValue(source.Loops.Builder.Number(start, type), type.Clr);
+        return ((NodeValue)source.Walk(nothing, null, new Step((element, sum) => Plus(source.Loops, sum, element), 1))).Node;
     }
 
     private static NodeValue Plus(Loops loops, Value sum, Value element)
