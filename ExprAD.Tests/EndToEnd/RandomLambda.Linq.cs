@@ -100,6 +100,6 @@ internal sealed partial class RandomLambda
     private LambdaExpression Lambda2(Type first, Type second, Func<ParameterExpression, ParameterExpression, Expression> body)
     {
         var (a, b) = (Fresh(first), Fresh(second));
-        return Inside([a, b], () => Expression.Lambda(body(a, b), a, b));
+        return InsideLambda([a, b], () => Expression.Lambda(body(a, b), a, b));
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class RandomLambda
     public static Expression<Func<double, double[], Model, double[][], double>> Build(Choices choices, bool statements)
     {
         var random = new RandomLambda(choices, statements);
-        var body = random.Number(6);
+        var body = statements ? random.Program(6) : random.Number(6);
         return Expression.Lambda<Func<double, double[], Model, double[][], double>>(body, random.x, random.w, random.m, random.r);
     }
 
@@ -191,7 +191,17 @@ internal sealed partial class RandomLambda
     private LambdaExpression Lambda(Type type, Func<ParameterExpression, Expression> body)
     {
         var t = Fresh(type);
-        return Inside([t], () => Expression.Lambda(body(t), t));
+        return InsideLambda([t], () => Expression.Lambda(body(t), t));
+    }
+
+    /// <summary>Lambdas don't assign variables from outside.</summary>
+    private LambdaExpression InsideLambda(ParameterExpression[] variables, Func<LambdaExpression> build)
+    {
+        var before = assignable;
+        assignable = [];
+        var made = Inside(variables, build);
+        assignable = before;
+        return made;
     }
 
     private ParameterExpression Fresh(Type type) => Expression.Parameter(type, $"t{names++}");
