@@ -38,7 +38,7 @@ public class GeneratedLambdasTests
     private void Run(bool statements)
     {
         (compared, skipped) = (0, 0);
-        Campaign.Run(programs: 100, size: 120, choices => Check(choices, statements));
+        Campaign.Run(programs: 100, size: 200, choices => Check(choices, statements));
         TestContext.Out.WriteLine($"{compared} derivatives compared, {skipped} not smooth enough");
         Assert.That(compared, Is.GreaterThan(skipped));
     }

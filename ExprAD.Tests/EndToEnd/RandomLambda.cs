@@ -20,7 +20,7 @@ internal sealed partial class RandomLambda
     private List<Expression> numbers;
     private List<Expression> wholes;
     private List<Expression> arrays;
-    private int budget = 60;
+    private int budget = 100;
     private int names;
 
     private RandomLambda(Choices choices, bool statements)
@@ -197,10 +197,10 @@ internal sealed partial class RandomLambda
     /// <summary>Lambdas don't assign variables from outside.</summary>
     private LambdaExpression InsideLambda(ParameterExpression[] variables, Func<LambdaExpression> build)
     {
-        var before = assignable;
-        assignable = [];
+        var (before, outerExit) = (assignable, exit);
+        (assignable, exit) = ([], null);
         var made = Inside(variables, build);
-        assignable = before;
+        (assignable, exit) = (before, outerExit);
         return made;
     }
 

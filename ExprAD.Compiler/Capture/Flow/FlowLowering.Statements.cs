@@ -6,6 +6,7 @@ internal sealed partial class FlowLowering
 {
     private T Block<T>(BlockExpression block, Func<Expression, T> last)
     {
+        LabelAnew(block);
         block = WithFreshVariables(block);
         foreach (var variable in block.Variables)
         {
@@ -84,12 +85,7 @@ internal sealed partial class FlowLowering
 
     private Expression Loop(LoopExpression loop)
     {
-        if (!lowered.Add(loop))
-        {
-            // One node in two places: each has labels of its own.
-            DefineLabels(loop);
-        }
-
+        LabelAnew(loop);
         var head = loop.ContinueLabel is { } again ? labels[again].Block : graph.NewBlock();
         Go(head);
         current = head;
@@ -97,6 +93,15 @@ internal sealed partial class FlowLowering
         Go(head);
         current = loop.BreakLabel is { } end ? labels[end].Block : graph.NewBlock();
         return loop.BreakLabel is { } label ? ValueOf(labels[label].Value) : Expression.Default(loop.Type);
+    }
+
+    /// <summary>One node in two places: each has labels of its own.</summary>
+    private void LabelAnew(Expression expression)
+    {
+        if (!lowered.Add(expression))
+        {
+            DefineLabels(expression);
+        }
     }
 
     private Expression Label(LabelExpression label)

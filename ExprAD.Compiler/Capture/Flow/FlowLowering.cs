@@ -13,7 +13,7 @@ internal sealed partial class FlowLowering
     private readonly FlowNeed need;
     private readonly Dictionary<LabelTarget, (FlowBlock Block, ParameterExpression? Value)> labels = [];
     private readonly HashSet<ParameterExpression> declared = [];
-    private readonly HashSet<LoopExpression> lowered = [];
+    private readonly HashSet<Expression> lowered = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The variables of blocks. They have their defaults at the start, once, as they have in compiled lambdas.</summary>
     private readonly List<ParameterExpression> variables = [];

@@ -50,6 +50,15 @@ public class SharingTests
         SameValue.Check(Lambda<Func<double, double>>(e, X), 0.25);
     }
 
+    [TestCase(0.5)]
+    [TestCase(-0.5)]
+    public void A_shared_block_has_its_labels_in_each_place(double x)
+    {
+        var (t, exit) = (Named("t"), Label(typeof(double)));
+        var block = Block([t], Assign(t, X), IfThen(GreaterThan(t, Constant(3.0)), Goto(exit, Constant(1.0))), Label(exit, Call(typeof(Math), "Sin", null, t)));
+        SameValue.Check(Lambda<Func<double, double>>(Condition(GreaterThan(block, Constant(0.0)), Call(typeof(Math), "Log", null, block), X), X), x);
+    }
+
     [Test]
     public void A_shared_body_sees_its_own_arguments()
     {
