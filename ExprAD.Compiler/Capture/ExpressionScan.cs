@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.IR;
 
 namespace ExprAD.Capture;
 
@@ -14,6 +15,11 @@ internal sealed class ExpressionScan
     private readonly HashSet<ParameterExpression> assigned = [];
     private readonly Dictionary<(object? Root, MemberInfo Member), StateVariable> states = [];
     private readonly HashSet<MemberInfo> assignedMembers = [];
+    private readonly List<Expression?> storedTo = [];
+
+    /// <summary>Variables to which arrays are assigned that the function makes, and those to which anything else is.</summary>
+    private readonly HashSet<ParameterExpression> fresh = [];
+    private readonly HashSet<ParameterExpression> notFresh = [];
 
     /// <param name="root">The function.</param>
     /// <param name="callsOut">Whether it calls code that is not looked into and may change what there is.</param>
@@ -37,13 +43,22 @@ internal sealed class ExpressionScan
                 pending.Push(child);
             }
         }
+
+        foreach (var array in storedTo)
+        {
+            StoresToFresh = true;
+            StoresElements |= array is not ParameterExpression variable || !fresh.Contains(variable) || notFresh.Contains(variable);
+        }
     }
 
     /// <summary>True when the function calls code that is not looked into and may change what there is.</summary>
     public bool CallsOut { get; }
 
-    /// <summary>True when the function may change arrays that it did not just make.</summary>
+    /// <summary>True when the function may change arrays that are there before it.</summary>
     public bool StoresElements { get; private set; }
+
+    /// <summary>True when the function changes arrays that it makes.</summary>
+    public bool StoresToFresh { get; private set; }
 
     /// <summary>True when there are jumps, loops, switches or throws anywhere.</summary>
     public bool HasFlow { get; private set; }
@@ -79,6 +94,10 @@ internal sealed class ExpressionScan
         {
             case BinaryExpression assign when Operators.IsAssignment(assign.NodeType):
                 NoteTarget(assign.Left);
+                NoteArray(assign.Left, assign.Right);
+                break;
+            case LambdaExpression lambda:
+                notFresh.UnionWith(lambda.Parameters);
                 break;
             case UnaryExpression step when Operators.IsStep(step.NodeType):
                 NoteTarget(step.Operand);
@@ -107,9 +126,22 @@ internal sealed class ExpressionScan
                 }
 
                 break;
-            default:
-                StoresElements = true;
+            case IndexExpression element:
+                storedTo.Add(element.Object);
                 break;
+        }
+    }
+
+    private void NoteArray(Expression target, Expression value)
+    {
+        if (target is ParameterExpression variable)
+        {
+            (value is NewArrayExpression ? fresh : notFresh).Add(variable);
+        }
+        else if (target is MemberExpression { Type.IsValueType: false })
+        {
+            // What is kept outside may come back from there.
+            StoresElements |= IrType.Of(target.Type).IsArray || target.Type.IsAssignableFrom(typeof(double[]));
         }
     }
 

@@ -5,16 +5,16 @@ namespace ExprAD.Capture;
 /// <summary>Properties that do nothing but read or write a field, known by their IL.</summary>
 internal static class Accessors
 {
-    /// <summary>The field that a getter returns; null where it does anything else.</summary>
+    /// <summary>The field, static for a static one, that a getter returns; null where it does anything else.</summary>
     public static FieldInfo? FieldReadBy(MethodInfo getter)
     {
-        if (getter.IsStatic || getter.IsAbstract)
-        {
-            return null;
-        }
-
         // ldarg.0, ldfld, ret; unoptimised code may put the value into a local first.
-        return StraightIl.Of(getter) is [{ Code: Il.LoadArgument, Number: 0 }, { Code: Il.LoadField, Operand: FieldInfo field }, { Code: Il.Return }] ? field : null;
+        return getter.IsAbstract ? null : StraightIl.Of(getter) switch
+        {
+            [{ Code: Il.LoadArgument, Number: 0 }, { Code: Il.LoadField, Operand: FieldInfo field }, { Code: Il.Return }] when !getter.IsStatic => field,
+            [{ Code: Il.LoadStaticField, Operand: FieldInfo field }, { Code: Il.Return }] => field,
+            _ => null,
+        };
     }
 
     /// <summary>The field that a setter assigns its value to; null where it does anything else.</summary>

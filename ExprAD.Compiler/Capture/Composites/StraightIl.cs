@@ -9,6 +9,7 @@ internal enum Il
     LoadArgument,
     LoadConstant,
     LoadField,
+    LoadStaticField,
     StoreField,
     Call,
     Return,
@@ -94,6 +95,9 @@ internal static class StraightIl
                     break;
                 case 0x7D: // stfld
                     instructions.Add(new(Il.StoreField, Operand: method.Module.ResolveField(Token(ref il), TypeArguments(method), MethodArguments(method))));
+                    break;
+                case 0x7E: // ldsfld
+                    instructions.Add(new(Il.LoadStaticField, Operand: method.Module.ResolveField(Token(ref il), TypeArguments(method), MethodArguments(method))));
                     break;
                 case 0x2A: // ret
                     instructions.Add(new(Il.Return));

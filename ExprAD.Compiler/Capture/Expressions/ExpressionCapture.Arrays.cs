@@ -17,13 +17,14 @@ internal sealed partial class ExpressionCapture
             return sequence.Element(indices[0]);
         }
 
-        if (!IsReadOnly)
+        var node = ToNode(array);
+        var isMadeHere = MayBeMadeHere(node);
+        if (scan.CallsOut || scan.StoresElements || (scan.StoresToFresh && isMadeHere))
         {
             memo.Reached(Memo.Never);
         }
 
-        var node = ToNode(array);
-        return FromNode(Builder.Load(node, indices, IsReadOnly && !MayBeMadeHere(node)), type);
+        return FromNode(Builder.Load(node, indices, !scan.CallsOut && !scan.StoresElements && !isMadeHere), type);
     }
 
     /// <summary>Whether the function may have made an array and filled it.</summary>

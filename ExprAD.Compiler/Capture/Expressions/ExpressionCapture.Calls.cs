@@ -34,11 +34,6 @@ internal sealed partial class ExpressionCapture
 
     private Value Call(MethodCallExpression call, Scope scope)
     {
-        if (MethodGroup(call) is { } group)
-        {
-            return new LambdaValue(group, scope);
-        }
-
         if ((MethodGroup(call, scope) ?? Intrinsic(call, scope)) is { } value)
         {
             return value;
@@ -46,6 +41,7 @@ internal sealed partial class ExpressionCapture
 
         if (linq.TryVisitCall(call, scope, out value))
         {
+            memo.Reached(IsReadOnly ? -1 : Memo.Never);
             return value;
         }
 
@@ -62,9 +58,12 @@ internal sealed partial class ExpressionCapture
             return null;
         }
 
+        // The target is the instance, or, of an extension method, the first argument.
         ParameterExpression[] parameters = [.. type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
-        var instance = method.IsStatic ? null : target.Type == method.DeclaringType ? target : Expression.Convert(target, method.DeclaringType!);
-        var arguments = method.GetParameters().Select((p, i) => p.ParameterType == parameters[i].Type ? (Expression)parameters[i] : Expression.Convert(parameters[i], p.ParameterType));
+        var formal = method.GetParameters();
+        var actual = method.IsStatic && formal.Length > parameters.Length ? parameters.Prepend(target) : parameters;
+        var arguments = formal.Zip(actual, (p, a) => a.Type == p.ParameterType ? a : Expression.Convert(a, p.ParameterType));
+        var instance = method.IsStatic ? null : Expression.Convert(target, method.DeclaringType!);
         return new LambdaValue(Expression.Lambda(type, Expression.Call(instance, method, arguments), parameters), scope);
     }
 
@@ -73,19 +72,6 @@ internal sealed partial class ExpressionCapture
         var function = Visit(invocation.Expression, scope);
         Value[] arguments = [.. invocation.Arguments.Select(a => Visit(a, scope))];
         return Invoke(function, arguments);
-    }
-
-    /// <summary>A method that is named where a delegate is wanted: the lambda that calls it.</summary>
-    private static LambdaExpression? MethodGroup(MethodCallExpression call)
-    {
-        if (call is not { Method.Name: "CreateDelegate", Object: ConstantExpression { Value: MethodInfo method }, Arguments: [ConstantExpression { Value: Type type }, var target] })
-        {
-            return null;
-        }
-
-        ParameterExpression[] parameters = [.. type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
-        var arguments = method.GetParameters().Zip(parameters, (p, a) => a.Type == p.ParameterType ? a : (Expression)Expression.Convert(a, p.ParameterType));
-        return Expression.Lambda(type, Expression.Call(method.IsStatic ? null : Expression.Convert(target, method.DeclaringType!), method, arguments), parameters);
     }
 
     /// <summary>The methods of <c>Grad</c> that mean something to differentiation.</summary>

@@ -7,8 +7,8 @@ namespace ExprAD.Capture;
 
 internal sealed partial class ExpressionCapture
 {
-    /// <summary>True when nothing in the function changes arrays that are there before, so that reading them is pure.</summary>
-    public bool IsReadOnly => !scan.CallsOut && !scan.StoresElements;
+    /// <summary>True when nothing in the function changes arrays once they are made, so that reading them is pure.</summary>
+    public bool IsReadOnly => !scan.CallsOut && !scan.StoresElements && !scan.StoresToFresh;
 
     /// <summary>The field or property <paramref name="member"/> of <paramref name="instance"/>; null for a static one.</summary>
     public Value Member(Value? instance, MemberInfo member) => instance switch
@@ -53,7 +53,14 @@ internal sealed partial class ExpressionCapture
         }
 
         var neverNull = node is not null && (captured.Contains(node) || node.Type.Clr.IsValueType);
-        return FromNode(Builder.GetMember(node, member, readOnly, neverNull), type);
+        var read = Builder.GetMember(node, member, readOnly, neverNull);
+        if (node is not null && captured.Contains(node) && member.Name.StartsWith("CS$<>", StringComparison.Ordinal))
+        {
+            // The closure of an outer block; it is there when this one is.
+            captured.Add(read);
+        }
+
+        return FromNode(read, type);
     }
 
     private NodeValue? ArrayMember(NodeValue array, string name) => name switch

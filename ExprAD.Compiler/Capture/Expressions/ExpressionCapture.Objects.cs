@@ -93,6 +93,8 @@ internal sealed partial class ExpressionCapture
     private void SetMember(Node? instance, MemberInfo member, Node value)
     {
         memo.Reached(Memo.Never);
-        Builder.Emit(Ops.SetMember, IrType.Void, instance is null ? [value] : [instance, value], member);
+        var type = IrType.Of(member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType);
+        var kept = value.Type == type ? value : Builder.Emit(Ops.Convert, type, [value]);
+        Builder.Emit(Ops.SetMember, IrType.Void, instance is null ? [kept] : [instance, kept], new Member(member, ReadOnly: false, NeverNull: instance is null));
     }
 }

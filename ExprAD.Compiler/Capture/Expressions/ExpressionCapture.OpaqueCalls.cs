@@ -49,7 +49,9 @@ internal sealed partial class ExpressionCapture
         var result = method is MethodInfo info ? info.ReturnType : method.DeclaringType!;
         if (Purity.IsPure(method))
         {
-            return FromNode(Builder.Emit(Ops.CallPure, IrType.Of(result), [.. operands], method), result);
+            var looksAtMemory = !IsReadOnly && operands.Exists(o => !o.Type.IsScalar && o.Type.Clr != typeof(string));
+            memo.Reached(looksAtMemory ? Memo.Never : -1);
+            return FromNode(Builder.Emit(looksAtMemory ? Ops.CallReading : Ops.CallPure, IrType.Of(result), [.. operands], method), result);
         }
 
         if (!Purity.LeavesMemoryAlone(method))
@@ -82,6 +84,11 @@ internal sealed partial class ExpressionCapture
     {
         switch (value)
         {
+            case NodeValue { Node: var node } when node.Type.IsArray && !node.Type.IsList && IrType.Of(value.Type).IsList:
+                // A list that was made in the function is an array there.
+                RequireData(node, reason, suggestion);
+                var copy = value.Type.GetConstructor([typeof(IEnumerable<>).MakeGenericType(value.Type.GenericTypeArguments)])!;
+                return Builder.Emit(Ops.Call, IrType.Of(value.Type), [node], (MethodBase)copy);
             case NodeValue { Node: var node }:
                 RequireData(node, reason, suggestion);
                 return node.Type.IsScalar && !IsNumber(type) ? Builder.Emit(Ops.Convert, IrType.Of(type), [node], value.Type) : node;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Text;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -43,6 +44,11 @@ internal sealed partial class ExpressionCapture
         if (binary.Method is { } method && kind != ExpressionType.Power)
         {
             return CallMethod(method, null, left, right);
+        }
+
+        if (Operators.IsComparison(kind) && (left is Aggregate || right is Aggregate))
+        {
+            throw Refuse($"a {CSharpText.NameOf(left.Type)} that is made in the function is compared as a whole", "Compare its members.");
         }
 
         var operandType = left.Type;

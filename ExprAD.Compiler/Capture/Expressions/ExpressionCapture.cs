@@ -139,8 +139,16 @@ internal sealed partial class ExpressionCapture
     {
         var value = scope.Find(variable, out var depth)
             ?? throw Refuse($"the variable {variable.Name} has no value here");
-        memo.Reached(scan.IsAssigned(variable) ? Memo.Never : depth);
-        return value;
+        if (!scan.IsAssigned(variable))
+        {
+            memo.Reached(depth);
+            return value;
+        }
+
+        memo.Reached(Memo.Never);
+        return value.IsInSight
+            ? value
+            : throw Refuse($"{variable.Name} is assigned by a lambda that runs in a loop of its own", "Assign it in a loop of the function.");
     }
 
     private Value Constant(ConstantExpression constant)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using ExprAD.IR;
 
 namespace ExprAD.Capture.Flow;
@@ -37,8 +38,8 @@ internal sealed record CountedLoop(FlowBlock Head, ParameterExpression Variable,
         return new CountedLoop(head, variable, comparison, right, step, stays ? fork.Then : fork.Else, stays ? fork.Else : fork.Then, isFixed);
     }
 
-    /// <summary>True when the bound is the same before each iteration; <paramref name="readOnly"/>: no memory changes meanwhile.</summary>
-    public bool IsFixed(bool readOnly) => BoundIsFixed && IsSimple(Bound, readOnly);
+    /// <summary>True when the bound is the same before each iteration; <paramref name="isStable"/> says whether a member stays what it is.</summary>
+    public bool IsFixed(Func<MemberInfo, bool> isStable) => BoundIsFixed && IsSimple(Bound, isStable);
 
     /// <summary>How often the body runs; null where that is not simple to say.</summary>
     public Node? Trips(GraphBuilder builder, Node start, Node bound)
@@ -104,14 +105,14 @@ internal sealed record CountedLoop(FlowBlock Head, ParameterExpression Variable,
     };
 
     /// <summary>True for what can be evaluated beforehand: no calls, and no reading of what may change.</summary>
-    private static bool IsSimple(Expression bound, bool readOnly) => bound switch
+    private static bool IsSimple(Expression bound, Func<MemberInfo, bool> isStable) => bound switch
     {
         ConstantExpression or ParameterExpression => true,
-        BinaryExpression { Method: null, NodeType: ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply } b => IsSimple(b.Left, readOnly) && IsSimple(b.Right, readOnly),
-        UnaryExpression { Method: null, NodeType: ExpressionType.ArrayLength } u => IsSimple(u.Operand, readOnly),
-        UnaryExpression { Method: null, NodeType: ExpressionType.Convert } u => IsSimple(u.Operand, readOnly) && u.Type.IsPrimitive && u.Operand.Type.IsPrimitive,
-        MemberExpression { Expression: var o } => (o is null || IsSimple(o, readOnly)) && readOnly,
-        MethodCallExpression { Object: { Type.IsArray: true } o, Method.Name: nameof(Array.GetLength), Arguments: [ConstantExpression] } => IsSimple(o, readOnly),
+        BinaryExpression { Method: null, NodeType: ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply } b => IsSimple(b.Left, isStable) && IsSimple(b.Right, isStable),
+        UnaryExpression { Method: null, NodeType: ExpressionType.ArrayLength } u => IsSimple(u.Operand, isStable),
+        UnaryExpression { Method: null, NodeType: ExpressionType.Convert } u => IsSimple(u.Operand, isStable) && u.Type.IsPrimitive && u.Operand.Type.IsPrimitive,
+        MemberExpression { Expression: var o } member => (o is null || IsSimple(o, isStable)) && isStable(member.Member),
+        MethodCallExpression { Object: { Type.IsArray: true } o, Method.Name: nameof(Array.GetLength), Arguments: [ConstantExpression] } => IsSimple(o, isStable),
         _ => false,
     };
 

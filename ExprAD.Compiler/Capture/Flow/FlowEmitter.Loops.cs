@@ -94,7 +94,7 @@ internal sealed partial class FlowEmitter
     }
 
     private Node? Trips(CountedLoop counted) =>
-        counted.IsFixed(capture.IsReadOnly)
+        counted.IsFixed(m => !scan.CallsOut && !scan.IsAssigned(m))
             ? counted.Trips(Builder, capture.VisitNode(counted.Variable, scope), capture.VisitNode(counted.Bound, scope))
             : null;
 }

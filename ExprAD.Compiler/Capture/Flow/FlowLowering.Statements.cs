@@ -150,7 +150,7 @@ internal sealed partial class FlowLowering
     private Expression Switch(SwitchExpression choice)
     {
         var value = Keep(choice.SwitchValue);
-        var target = VariableFor(choice.Type, "choice");
+        var target = VariableFor(choice);
         var after = graph.NewBlock();
         var bodies = choice.Cases.Select(_ => graph.NewBlock()).ToArray();
         for (var i = 0; i < bodies.Length; i++)
@@ -185,7 +185,7 @@ internal sealed partial class FlowLowering
         }
 
         var (outer, from) = (graph, current);
-        var target = VariableFor(guarded.Type, "tried");
+        var target = VariableFor(guarded);
         var after = outer.NewBlock();
 
         var body = graph = new FlowGraph();

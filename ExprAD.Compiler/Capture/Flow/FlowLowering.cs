@@ -32,7 +32,7 @@ internal sealed partial class FlowLowering
     {
         var lowering = new FlowLowering(scan, need);
         lowering.DefineLabels(expression);
-        var result = lowering.Into(lowering.VariableFor(expression.Type, "result"), expression);
+        var result = lowering.Into(lowering.VariableFor(expression), expression);
         lowering.current.End = new Jump(lowering.graph.Finish);
         lowering.graph.Entry.Steps.InsertRange(0, lowering.variables.Distinct().Select(v => new FlowStep(v, Expression.Default(v.Type))));
         return (lowering.graph, result);
@@ -99,7 +99,7 @@ internal sealed partial class FlowLowering
             case BlockExpression block:
                 return Block(block, Lower);
             case ConditionalExpression choice:
-                return Conditional(choice, VariableFor(choice.Type, "choice"));
+                return Conditional(choice, VariableFor(choice));
             case BinaryExpression { NodeType: ExpressionType.AndAlso, Method: null } both:
                 return Lower(Expression.Condition(both.Left, both.Right, Expression.Constant(false)));
             case BinaryExpression { NodeType: ExpressionType.OrElse, Method: null } either:
@@ -145,7 +145,7 @@ internal sealed partial class FlowLowering
     /// <summary>The value of an expression at this point, in a variable of its own.</summary>
     private ParameterExpression Keep(Expression expression)
     {
-        var variable = VariableFor(expression.Type, "part") ?? throw Refuse(expression, "a statement stands where a value is needed");
+        var variable = VariableFor(expression) ?? throw Refuse(expression, "a statement stands where a value is needed");
         Step(variable, Lower(expression));
         return variable;
     }
@@ -160,7 +160,10 @@ internal sealed partial class FlowLowering
 
     private void Go(FlowBlock to) => current.End = new Jump(to);
 
-    /// <summary>A variable for values of this type, null for void.</summary>
+    /// <summary>A variable for the value of an expression, called after it; null where there is none.</summary>
+    private ParameterExpression? VariableFor(Expression expression) =>
+        expression.Type == typeof(void) ? null : VariableFor(expression.Type, CSharpText.Operand(expression));
+
     private ParameterExpression? VariableFor(Type type, string name)
     {
         if (type == typeof(void))

@@ -12,12 +12,15 @@ internal static class CSharpText
     /// <summary>For the provenance of nodes.</summary>
     public static string Short(Expression expression) => Print(expression, length: 60, depth: 8);
 
+    /// <summary>As <see cref="Short"/>, in parentheses where an operator may not stand.</summary>
+    public static string Operand(Expression expression) => Print(expression, length: 60, depth: 8, Precedence.Primary);
+
     public static string NameOf(Type type) => TypeNames.Short(type);
 
-    private static string Print(Expression expression, int length, int depth)
+    private static string Print(Expression expression, int length, int depth, Precedence around = Precedence.Lowest)
     {
         var printer = new CSharpPrinter(length, depth);
-        printer.Write(expression);
+        printer.Write(expression, around);
         return printer.ToString();
     }
 }
