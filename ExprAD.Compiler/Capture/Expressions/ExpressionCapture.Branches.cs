@@ -39,8 +39,19 @@ internal sealed partial class ExpressionCapture
             Visit(part, scope);
         }
 
+        if (conditional.Type == typeof(void))
+        {
+            return Branch(condition, () => Run(conditional.IfTrue, scope), () => Run(conditional.IfFalse, scope));
+        }
+
         var unify = Unify(conditional.Type, conditional.IfTrue, conditional.IfFalse, scope);
         return Branch(condition, () => unify(Visit(conditional.IfTrue, scope)), () => unify(Visit(conditional.IfFalse, scope)));
+    }
+
+    private NoValue Run(Expression statement, Scope scope)
+    {
+        Visit(statement, scope);
+        return NoValue.Instance;
     }
 
     private Value ShortCircuit(BinaryExpression binary, Scope scope)

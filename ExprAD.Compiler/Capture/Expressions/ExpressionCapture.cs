@@ -131,6 +131,8 @@ internal sealed partial class ExpressionCapture
         TypeBinaryExpression test => TypeTest(test, scope),
         DefaultExpression => DefaultOf(expression.Type),
         BlockExpression block => Block(block, scope),
+        DebugInfoExpression => NoValue.Instance,
+        DynamicExpression => throw Refuse("what it does is decided when it runs", "Use static types."),
         { CanReduce: true } => Visit(expression.Reduce(), scope),
         _ => throw Refuse($"expressions of kind {expression.NodeType} have no meaning for derivatives"),
     };

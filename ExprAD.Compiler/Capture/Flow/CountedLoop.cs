@@ -49,7 +49,7 @@ internal sealed record CountedLoop(FlowBlock Head, ParameterExpression Variable,
         var one = builder.Number(1, start.Type);
         if (Comparison is ExpressionType.LessThanOrEqual or ExpressionType.GreaterThanOrEqual)
         {
-            to = builder.Apply(IsNonNegative(from) && IsIndex(to) ? Ops.Add : Ops.AddChecked, to, one);
+            to = builder.Apply(IsIndex(to) || IsBeforeIndex(to) ? Ops.Add : Ops.AddChecked, to, one);
         }
 
         var distance = from.IsConstant && Scalars.ToInt64(from.Attribute!) == 0 ? to
@@ -122,6 +122,9 @@ internal sealed record CountedLoop(FlowBlock Head, ParameterExpression Variable,
 
     /// <summary>True for what is not negative and far from overflowing: the number of an element.</summary>
     private static bool IsIndex(Node node) => node.IsConstant ? Scalars.ToInt64(node.Attribute!) is >= 0 and < int.MaxValue / 2 : node.Op == Ops.Length || IsLoopIndex(node);
+
+    /// <summary>n − 1, where a loop that runs downwards begins.</summary>
+    private static bool IsBeforeIndex(Node node) => node.Op == Ops.Add && IsIndex(node.Operands[0]) && node.Operands[1] is { IsConstant: true } by && Scalars.ToInt64(by.Attribute!) is < 0 and > -int.MaxValue;
 
     private static bool IsLoopIndex(Node node) => node.Op == Ops.Param && node.Region is { Kind: RegionKind.Loop } loop && loop.Parameters.Count > 0 && loop.Parameters[0] == node;
 

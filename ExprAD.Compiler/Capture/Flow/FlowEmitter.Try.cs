@@ -9,12 +9,12 @@ internal sealed partial class FlowEmitter
         {
             // After an exception nobody sees the variables.
             var exit = Within(guarded.Body);
-            return guarded.OnlyOnFault ? exit : ThenLast(from, guarded, exit);
+            return ThenLast(from, guarded, exit);
         }
 
         var body = new FlowAnalysis(new Dominators(FlowOrder.Of(guarded.Body)), liveness);
         var assigned = body.AssignedIn(body.Entry);
-        if (assigned.FirstOrDefault(liveness.At(guarded.Last.Entry).Contains) is { } late)
+        if (assigned.FirstOrDefault(liveness.MentionedIn(guarded.Last).Contains) is { } late)
         {
             throw capture.Refuse(
                 $"the last part of a try uses {late.Name}, which has no certain value there after an exception",
@@ -47,11 +47,11 @@ internal sealed partial class FlowEmitter
 
         variables.Set(carried, merge.Rebuild(nodes));
         exits = exits with { Selector = exits.Selector is null ? null : nodes[^1] };
-        return guarded.OnlyOnFault ? exits : ThenLast(from, guarded, exits);
+        return ThenLast(from, guarded, exits);
     }
 
     private FlowExit ThenLast(FlowBlock from, Guarded guarded, FlowExit exit) =>
-        exit.IsNowhere || Within(guarded.Last).IsNowhere ? FlowExit.None
+        exit.IsNowhere || (!guarded.OnlyOnFault && Within(guarded.Last).IsNowhere) ? FlowExit.None
         : exit.Targets.Count == 1 ? Go(from, exit.Targets.Single())
         : exit;
 

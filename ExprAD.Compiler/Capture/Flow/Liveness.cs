@@ -69,6 +69,24 @@ internal sealed class Liveness
         return found;
     }
 
+    /// <summary>The variables that a graph mentions, those of the trys in it included.</summary>
+    public HashSet<ParameterExpression> MentionedIn(FlowGraph graph)
+    {
+        var found = new HashSet<ParameterExpression>();
+        foreach (var block in FlowOrder.Of(graph))
+        {
+            found.UnionWith(block.Steps.SelectMany(s => uses[s].Mentioned));
+            found.UnionWith(block.End switch
+            {
+                Fork fork => conditions[fork.Condition].Mentioned,
+                Guarded guarded => MentionedIn(guarded.Body).Union(MentionedIn(guarded.Last)),
+                _ => [],
+            });
+        }
+
+        return found;
+    }
+
     /// <summary>True when a graph does more than assign variables.</summary>
     public bool HasEffects(FlowGraph graph) =>
         FlowOrder.Of(graph).Exists(b => b.Steps.Exists(s => uses[s].HasEffects) || b.End is Guarded or Nowhere || (b.End is Fork fork && conditions[fork.Condition].HasEffects));

@@ -97,6 +97,7 @@ public class RefusalTests
         {
             (TryCatch(Multiply(X, X), Catch(typeof(Exception), Constant(1.0))), "exceptions are caught here"),
             (Block(RuntimeVariables(X), X), "no meaning for derivatives"),
+            (Convert(Dynamic(Microsoft.CSharp.RuntimeBinder.Binder.UnaryOperation(0, ExpressionType.Negate, typeof(RefusalTests), [Microsoft.CSharp.RuntimeBinder.CSharpArgumentInfo.Create(0, null)]), typeof(object), X), typeof(double)), "decided when it runs"),
             (Invoke(Lambda<Func<double, double>>(Block(Goto(Label("outside")), X), X), X), "jumps out of the lambda"),
         })
         {

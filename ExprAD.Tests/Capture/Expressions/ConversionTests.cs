@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 
 namespace ExprAD.Tests.Capture.Expressions;
 
@@ -25,6 +26,29 @@ public class ConversionTests
         foreach (var x in (double[])[2.75, -3.5, 300, 1e20, double.NaN])
         {
             SameValue.Check(f, x);
+        }
+    }
+
+    [Test]
+    public void Types_are_tested()
+    {
+        var x = Expression.Parameter(typeof(double), "x");
+        foreach (var value in new object?[] { 2.5, "text", null, new int[1], DayOfWeek.Friday })
+        {
+            var data = Expression.Constant(new StrongBox<object?>(value));
+            var content = Expression.Field(data, "Value");
+            foreach (var type in new[] { typeof(double), typeof(double?), typeof(string), typeof(object), typeof(Array), typeof(Enum), typeof(IComparable) })
+            {
+                var tests = Expression.AndAlso(Expression.TypeIs(content, type), Expression.Not(Expression.TypeEqual(content, type)));
+                SameValue.Check(Expression.Lambda<Func<double, double>>(Expression.Condition(tests, x, Expression.Negate(x)), x), 1.0);
+                if (!type.IsValueType || type == typeof(double?))
+                {
+                    SameValue.Check(Expression.Lambda<Func<double, double>>(Expression.Condition(Expression.Equal(Expression.TypeAs(content, type), Expression.Constant(null, type)), x, Expression.Negate(x)), x), 1.0);
+                }
+            }
+
+            SameValue.Check(Expression.Lambda<Func<double, double>>(Expression.Add(x, Expression.Unbox(content, typeof(double))), x), 1.0);
+            SameValue.Check(Expression.Lambda<Func<double, double>>(Expression.Condition(Expression.TypeIs(x, typeof(double)), x, Expression.Negate(x)), x), 1.0);
         }
     }
 }

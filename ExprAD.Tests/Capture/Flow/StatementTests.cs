@@ -13,6 +13,9 @@ public class StatementTests
     private static readonly ParameterExpression I = Variable(typeof(int), "i");
     private static readonly ParameterExpression J = Variable(typeof(int), "j");
 
+    private static readonly ParameterExpression M = Variable(typeof(double?), "m");
+    private static readonly List<int> Log = [];
+
     private static IEnumerable<TestCaseData> Programs()
     {
         var (end, next, result) = (Label("end"), Label("next"), Label(typeof(double), "result"));
@@ -57,6 +60,12 @@ public class StatementTests
         yield return Program("jump within an operand", Add(Multiply(X, X), Block(IfThen(GreaterThan(X, One), Return(result, Two)), Label(result, X))));
         yield return Program("assignment after an operand was read", Block([S], Assign(S, X), Add(S, Block(IfThen(GreaterThan(X, One), Assign(S, Two)), S))));
         yield return Program("coalescing with assignment", Block([S], Assign(S, One), Add(Coalesce(Convert(Condition(GreaterThan(X, One), Convert(X, typeof(double?)), Constant(null, typeof(double?))), typeof(double?)), Assign(S, Two)), S)));
+        yield return Program("parameter as a variable", Block([I], Loop(IfThenElse(LessThan(I, N), Block(MultiplyAssign(X, Two), PreIncrementAssign(I)), Break(end)), end), Add(X, Convert(Assign(N, Constant(7)), typeof(double)))));
+        yield return Program("nullable variable", Block([M, I], Loop(IfThenElse(LessThan(I, N), Block(IfThenElse(Equal(M, Constant(null, typeof(double?))), Assign(M, Convert(X, typeof(double?))), AddAssign(M, Convert(X, typeof(double?)))), PreIncrementAssign(I)), Break(end)), end), Coalesce(M, Constant(-1.0))));
+        yield return Program("fault", Block([S], MakeTry(typeof(void), Assign(S, X), null, Assign(S, Two), null), S));
+        yield return Program("effects in a finally", Block([S], Call(Constant(Log), "Clear", null), TryFinally(Block(Assign(S, X), IfThen(LessThan(X, Two), Throw(New(typeof(ArgumentException))))), Call(Constant(Log), "Add", null, N)), Add(S, Convert(Property(Constant(Log), "Count"), typeof(double)))));
+        yield return Program("statement of a call in a branch", Block(Call(Constant(Log), "Clear", null), IfThen(GreaterThan(X, One), Call(Constant(Log), "Add", null, N)), Add(X, Convert(Property(Constant(Log), "Count"), typeof(double)))));
+        yield return Program("debug information", Block(DebugInfo(SymbolDocument("file"), 1, 1, 1, 2), X));
         yield return Program("loop inside a condition", Condition(GreaterThan(Block([S, I], Loop(IfThenElse(LessThan(I, N), Block(AddAssign(S, X), PreIncrementAssign(I)), Break(end)), end), S), Two), X, One));
     }
 
