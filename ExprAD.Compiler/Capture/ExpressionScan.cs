@@ -60,7 +60,7 @@ internal sealed class ExpressionScan
     /// <summary>True when the function changes arrays that it makes.</summary>
     public bool StoresToFresh { get; private set; }
 
-    /// <summary>True when there are jumps, loops, switches or throws anywhere.</summary>
+    /// <summary>True when there are jumps, loops or throws anywhere.</summary>
     public bool HasFlow { get; private set; }
 
     /// <summary>The fields outside the function that it assigns, each as a variable.</summary>
@@ -102,7 +102,7 @@ internal sealed class ExpressionScan
             case UnaryExpression step when Operators.IsStep(step.NodeType):
                 NoteTarget(step.Operand);
                 break;
-            case LoopExpression or GotoExpression or LabelExpression or TryExpression or SwitchExpression or { NodeType: ExpressionType.Throw }:
+            case LoopExpression or GotoExpression or LabelExpression or TryExpression or { NodeType: ExpressionType.Throw }:
                 HasFlow = true;
                 break;
         }

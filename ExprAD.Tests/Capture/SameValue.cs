@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using ExprAD.Capture;
 using ExprAD.Interpretation;
 using ExprAD.Verification;
@@ -9,20 +10,27 @@ namespace ExprAD.Tests.Capture;
 /// <summary>Compares a captured lambda, interpreted, with the same lambda compiled by the base class library.</summary>
 internal static class SameValue
 {
+    private static readonly ConditionalWeakTable<LambdaExpression, Pair> Both = new();
+
     /// <summary>Both give the same bits, or raise the same type of exception, and leave the same in the arrays they were given.</summary>
     public static void Check(LambdaExpression f, params object?[] arguments)
     {
-        var captured = FunctionCapture.Capture(f, strict: true);
-        Verifier.Verify(captured.Graph);
-
+        var (captured, compiled) = Both.GetValue(f, Prepare);
         object?[] expectedArguments = [.. arguments.Select(Copy)];
-        var expected = Run(() => f.Compile().DynamicInvoke(expectedArguments));
+        var expected = Run(() => compiled.DynamicInvoke(expectedArguments));
 
         object?[] actualArguments = [.. arguments.Select(Copy)];
         var actual = Run(() => Interpreter.Run(captured.Graph, Inputs(captured, f, actualArguments))[0]);
 
         Assert.That(Bits(actual), Is.EqualTo(Bits(expected)), () => f.ToString());
         Assert.That(actualArguments, Is.EqualTo(expectedArguments), () => f.ToString());
+    }
+
+    private static Pair Prepare(LambdaExpression f)
+    {
+        var captured = FunctionCapture.Capture(f, strict: true);
+        Verifier.Verify(captured.Graph);
+        return new Pair(captured, f.Compile());
     }
 
     /// <summary>The inputs of the graph for these arguments of the lambda.</summary>
@@ -98,4 +106,6 @@ internal static class SameValue
 
         return copy;
     }
+
+    private sealed record Pair(CapturedFunction Captured, Delegate Compiled);
 }

@@ -44,7 +44,7 @@ internal sealed partial class ExpressionCapture
             return Branch(condition, () => Run(conditional.IfTrue, scope), () => Run(conditional.IfFalse, scope));
         }
 
-        var unify = Unify(conditional.Type, conditional.IfTrue, conditional.IfFalse, scope);
+        var unify = Unify(conditional.Type, scope, conditional.IfTrue, conditional.IfFalse);
         return Branch(condition, () => unify(Visit(conditional.IfTrue, scope)), () => unify(Visit(conditional.IfFalse, scope)));
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class ExpressionCapture
     {
         var left = Visit(binary.Left, scope);
         var isNull = IsNull(left);
-        var unify = Unify(binary.Type, binary.Left, binary.Right, scope);
+        var unify = Unify(binary.Type, scope, binary.Left, binary.Right);
         return Branch(isNull, () => unify(Visit(binary.Right, scope)), () =>
         {
             var value = Nullables.IsNullable(left.Type) && !Nullables.IsNullable(binary.Type) ? Nullables.ValueOrDefault(left) : left;
@@ -81,46 +81,25 @@ internal sealed partial class ExpressionCapture
         });
     }
 
-    /// <summary>How the values of two branches are brought to one make-up: seen as one type, and taken apart where one of them is made in the function.</summary>
-    private Func<Value, Value> Unify(Type declared, Expression a, Expression b, Scope scope)
+    private Value Switch(SwitchExpression choice, Scope scope)
     {
-        var (x, y) = (Uncast(a), Uncast(b));
-        var type = x.Type == y.Type && !x.Type.IsValueType ? x.Type : declared;
-        return Composite.Of(type) is { IsWhole: true } composite && !(IsData(x, IsObject) && IsData(y, IsObject))
-            ? value => TakeApart(value, composite)
-            : value => As(value, type);
+        var value = Expression.Variable(choice.SwitchValue.Type, CSharpText.Operand(choice.SwitchValue));
+        var inner = new Scope(scope);
+        inner.Declare(value, Visit(choice.SwitchValue, scope));
+        Expression[] bodies = [.. choice.Cases.Select(c => c.Body), .. choice.DefaultBody is { } otherwise ? [otherwise] : Array.Empty<Expression>()];
+        var unify = choice.Type == typeof(void) ? _ => NoValue.Instance : Unify(choice.Type, scope, bodies);
+        return Arm(0);
 
-        bool IsObject(ParameterExpression variable) => scope.Find(variable) is NodeValue;
+        Value Arm(int number)
+        {
+            if (number == choice.Cases.Count)
+            {
+                return choice.DefaultBody is null ? NoValue.Instance : unify(Visit(choice.DefaultBody, scope));
+            }
+
+            var arm = choice.Cases[number];
+            var tests = arm.TestValues.Select(t => Expression.Equal(value, t, liftToNull: false, choice.Comparison)).Aggregate(Expression.OrElse);
+            return Branch(VisitNode(tests, inner), () => unify(Visit(arm.Body, scope)), () => Arm(number + 1));
+        }
     }
-
-    /// <summary>One type of array or list stays what it is, though the program calls it a sequence.</summary>
-    private static Expression Uncast(Expression expression) =>
-        expression is UnaryExpression { NodeType: ExpressionType.Convert, Method: null, Operand: var operand } cast && !operand.Type.IsValueType && cast.Type.IsAssignableFrom(operand.Type)
-            ? Uncast(operand)
-            : expression;
-
-    /// <summary>True for what is certainly an object from outside, or null; <paramref name="isObject"/> says so of variables.</summary>
-    public static bool IsData(Expression expression, Func<ParameterExpression, bool> isObject) => expression switch
-    {
-        ConstantExpression => true,
-        DefaultExpression => !expression.Type.IsValueType,
-        MemberExpression member => member.Expression is null || IsData(member.Expression, isObject),
-        BinaryExpression { NodeType: ExpressionType.ArrayIndex } element => IsData(element.Left, isObject),
-        MethodCallExpression { Object: { } instance, Method.Name: "get_Item" or "Get" } => IsData(instance, isObject),
-        ParameterExpression variable => isObject(variable),
-        ConditionalExpression choice => IsData(choice.IfTrue, isObject) && IsData(choice.IfFalse, isObject),
-        _ => false,
-    };
-
-    /// <summary>The parts of an object from outside.</summary>
-    public Value TakeApart(Value value, Composite composite) =>
-        value is NodeValue { Node: { Type.Kind: TypeKind.Object, IsConstant: false } }
-            ? new Aggregate(composite.Type, composite.Parts.ToDictionary(p => p.Name, p => Member(value, p.Member)))
-            : value;
-
-    /// <summary>An object seen as a base type, so that what other types derive from it can take its place.</summary>
-    public Value As(Value value, Type type) =>
-        value is NodeValue { Node: var node } && value.Type != type && !type.IsValueType && !node.Type.IsScalar
-            ? new NodeValue(node.IsConstant ? Builder.Constant(node.Attribute, IrType.Of(type)) : Builder.Emit(Ops.Convert, IrType.Of(type), [node]), type)
-            : value;
 }

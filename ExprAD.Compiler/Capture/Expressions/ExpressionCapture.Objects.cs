@@ -94,6 +94,11 @@ internal sealed partial class ExpressionCapture
     {
         memo.Reached(Memo.Never);
         var type = IrType.Of(member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType);
+        if (type.Kind == TypeKind.Object)
+        {
+            RequireData(value, $"an array is kept in {member.Name}, where all that is known of it is that it is a {CSharpText.NameOf(type.Clr)}", "Keep it in a variable.");
+        }
+
         var kept = value.Type == type ? value : Builder.Emit(Ops.Convert, type, [value]);
         Builder.Emit(Ops.SetMember, IrType.Void, instance is null ? [kept] : [instance, kept], new Member(member, ReadOnly: false, NeverNull: instance is null));
     }

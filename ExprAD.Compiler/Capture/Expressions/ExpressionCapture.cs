@@ -119,6 +119,7 @@ internal sealed partial class ExpressionCapture
         BinaryExpression binary => Binary(binary, scope),
         UnaryExpression unary => Unary(unary, scope),
         ConditionalExpression conditional => Conditional(conditional, scope),
+        SwitchExpression choice => Switch(choice, scope),
         MemberExpression member => MemberAccess(member, scope),
         MethodCallExpression call => Call(call, scope),
         InvocationExpression invocation => Invocation(invocation, scope),

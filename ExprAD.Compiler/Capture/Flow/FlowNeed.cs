@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace ExprAD.Capture.Flow;
 
 /// <summary>
-/// Which expressions have to be translated by way of a <see cref="FlowGraph"/>: those with jumps, loops, switches and throws of a value in them, and choices
+/// Which expressions have to be translated by way of a <see cref="FlowGraph"/>: those with jumps, loops and throws of a value in them, and choices
 /// that assign variables; beside them, blocks that declare variables, which live as long as the function. All others are translated as they stand.
 /// </summary>
 internal sealed class FlowNeed(ExpressionScan scan)
@@ -31,7 +31,7 @@ internal sealed class FlowNeed(ExpressionScan scan)
 
         // A lambda that is called may assign.
         var (needs, assigns) = (
-            expression is LoopExpression or GotoExpression or LabelExpression or TryExpression or SwitchExpression
+            expression is LoopExpression or GotoExpression or LabelExpression or TryExpression
                 || (expression.NodeType == ExpressionType.Throw && expression.Type != typeof(void))
                 || (scan.HasFlow && expression is BlockExpression { Variables.Count: > 0 }),
             Operators.IsAssignment(expression.NodeType) || Operators.IsStep(expression.NodeType) || (expression is InvocationExpression && scan.HasAssignments));
@@ -47,5 +47,5 @@ internal sealed class FlowNeed(ExpressionScan scan)
     }
 
     private static bool IsChoice(Expression expression) =>
-        expression is ConditionalExpression || expression.NodeType is ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.Coalesce;
+        expression is ConditionalExpression or SwitchExpression || expression.NodeType is ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.Coalesce;
 }

@@ -106,6 +106,15 @@ public class RefusalTests
     }
 
     [Test]
+    public void An_array_that_is_chosen_in_place_of_a_list_is_not_silently_data()
+    {
+        var list = new List<double> { 1 };
+        Expression<Func<double[], double>> f = w => (w[0] > 0 ? (IEnumerable<double>)w : list).Sum();
+        Assert.That(() => FunctionCapture.Capture(f, strict: true), Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("Use one type of array or list."));
+        SameValue.Check((Expression<Func<double[], double>>)(w => (w[0] > 0 ? (IEnumerable<double>)w : new[] { w[1], w[0] }).Sum()), new[] { 1.0, 2 });
+    }
+
+    [Test]
     public void Exceptions_may_tell_of_numbers()
     {
         var message = Call(typeof(string).GetMethod("Concat", [typeof(string), typeof(string)])!, Constant("x = "), Call(X, "ToString", null));

@@ -15,7 +15,7 @@ public class ArithmeticTests
         (x, y) => Math.SinCos(x).Sin * Math.SinCos(y).Cos, (x, y) => Math.Clamp(x, -1, 1) + Math.FusedMultiplyAdd(x, y, 1),
         (x, y) => (float)x * (float)y + MathF.Sin((float)x), (x, y) => double.IsNaN(x) ? 0 : x, (x, y) => Math.Sign(y) * x,
         (x, y) => x.CompareTo(y) + (x.Equals(y) ? 10 : 20) + (y.Equals((object)x) ? 1 : 2), (x, y) => Math.ILogB(x) + Math.BigMul(3, 4),
-        (x, y) => Math.PI * x + double.Epsilon + double.MaxValue, (x, y) => Convert.ToDouble(3) * Convert.ToSingle(x),
+        (x, y) => Math.Round(x, MidpointRounding.AwayFromZero) + Math.Round(y, 1, MidpointRounding.ToZero) + Math.Truncate(x) * Math.CopySign(x, y), (x, y) => Math.PI * x + double.Epsilon + double.MaxValue, (x, y) => Convert.ToDouble(3) * Convert.ToSingle(x),
     ];
 
     private static readonly Expression<Func<int, int, double, double>>[] OfIntegers =

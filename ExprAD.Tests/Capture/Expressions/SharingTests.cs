@@ -20,13 +20,14 @@ public class SharingTests
         e => Condition(GreaterThan(X, Constant(1.0)), Condition(LessThan(X, Constant(2.0)), e, Negate(e)), Add(e, Constant(1.0))),
         e => Invoke(Lambda(Add(Named("t"), Multiply(e, Constant(0.25))), Named("t")), Multiply(e, Constant(0.5))),
         e => Condition(AndAlso(GreaterThan(e, Constant(0.0)), LessThan(e, Constant(3.0))), e, Constant(1.0)),
+        e => Switch(Call(typeof(Math), "Sign", null, e), Negate(e), SwitchCase(Multiply(e, Constant(0.5)), Constant(1))),
         e => Property(New(typeof(KeyValuePair<double, double>).GetConstructor([typeof(double), typeof(double)])!, e, Multiply(e, Constant(0.5))), "Value"),
     ];
 
     private static readonly Dictionary<string, ParameterExpression> Parameters = [];
 
     [Test]
-    public void A_node_shared_sixty_levels_deep_is_captured_once([Range(0, 7)] int doubling)
+    public void A_node_shared_sixty_levels_deep_is_captured_once([Range(0, 8)] int doubling)
     {
         Expression e = X;
         for (var level = 0; level < 60; level++)
