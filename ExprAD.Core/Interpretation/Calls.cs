@@ -13,7 +13,7 @@ internal static class Calls
         object?[] arguments = [.. operands[(hasInstance ? 1 : 0)..].Select((v, i) => Conversions.Narrow(v, parameters[i].ParameterType))];
         return method is ConstructorInfo constructor
             ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null)
-            : Invoke(method, hasInstance ? operands[0] ?? throw new NullReferenceException() : null, arguments);
+            : Invoke(method, hasInstance ? Conversions.Narrow(operands[0], method.DeclaringType!) ?? throw new NullReferenceException() : null, arguments);
     }
 
     /// <summary>Reads a field or property of <c>operands[0]</c>; a static one takes no operand.</summary>
