@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprAD.Capture.Dependence;
+using ExprAD.Capture.Flow;
 using ExprAD.Capture.Linq;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
@@ -31,6 +32,7 @@ internal sealed partial class ExpressionCapture
         var (reason, suggestion) = Refusals.OfCall(method);
         var parameters = method.GetParameters();
         var operands = new List<Node>();
+        var isPure = true;
         if (instance is not null)
         {
             operands.Add(ToData(instance, method.DeclaringType!, reason, suggestion));
@@ -43,18 +45,19 @@ internal sealed partial class ExpressionCapture
                 throw Refuse($"the parameter {parameters[i].Name} of {method.Name} is passed by reference", "Call it outside the function.");
             }
 
+            isPure &= arguments[i] is not LambdaValue { Lambda: var lambda } || Opaque.IsPure(lambda);
             operands.Add(ToData(arguments[i], parameters[i].ParameterType, reason, suggestion));
         }
 
         var result = method is MethodInfo info ? info.ReturnType : method.DeclaringType!;
-        if (Purity.IsPure(method))
+        if (Purity.IsPure(method) && isPure)
         {
             var looksAtMemory = !IsReadOnly && operands.Exists(o => !o.Type.IsScalar && o.Type.Clr != typeof(string));
             memo.Reached(looksAtMemory ? Memo.Never : -1);
             return FromNode(Builder.Emit(looksAtMemory ? Ops.CallReading : Ops.CallPure, IrType.Of(result), [.. operands], method), result);
         }
 
-        if (!Purity.LeavesMemoryAlone(method))
+        if (!isPure || !Purity.LeavesMemoryAlone(method))
         {
             NoteCallOut();
         }
@@ -104,8 +107,8 @@ internal sealed partial class ExpressionCapture
                 return Builder.Emit(Ops.Call, IrType.Of(value.Type), parts, constructor.Info);
             case Sequence sequence when Loops.Settle(sequence) is NodeValue array:
                 return ToData(array, type, reason, suggestion);
-            case LambdaValue:
-                throw Refuse("a lambda goes into code that is not looked into", "Write that code's loop or call in the lambda.");
+            case LambdaValue lambda when VariableUse.Of(lambda.Lambda, scan).AssignedByLambdas.Count == 0:
+                return ToNode(Opaque.Evaluate(this, lambda.Lambda, lambda.Scope, "the code that this lambda goes into", "Write that code's loop or call in the lambda."));
             default:
                 throw Refuse($"a {CSharpText.NameOf(value.Type)} that is made in the function is used as a whole here", "Use its members one by one.");
         }

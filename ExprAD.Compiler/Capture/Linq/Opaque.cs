@@ -9,25 +9,24 @@ namespace ExprAD.Capture.Linq;
 /// </summary>
 internal static class Opaque
 {
-    public static Value Evaluate(LinqCall call)
+    public static Value Evaluate(LinqCall call) =>
+        Evaluate(call.Loops.Capture, call.Call, call.Scope, call.Name, "Use it on data alone, or write what it does with Select, Where and Sum.");
+
+    /// <summary>An expression of data: an operator, or a lambda that goes into code that is not looked into.</summary>
+    public static Value Evaluate(ExpressionCapture capture, Expression expression, Scope scope, string name, string suggestion)
     {
-        var capture = call.Loops.Capture;
-        var mentioned = new Mentioned();
-        mentioned.Visit(call.Call);
+        var mentioned = Mentioned.In(expression);
         var arguments = mentioned.Variables.Concat<Expression>(mentioned.Data).ToArray();
         var operands = new List<Node>();
         foreach (var argument in arguments)
         {
-            var node = capture.ToNode(capture.Visit(argument, call.Scope));
-            capture.RequireData(
-                node,
-                $"{call.Name} is not differentiated, and here it depends on {Text.CSharpText.Of(argument)}",
-                "Use it on data alone, or write what it does with Select, Where and Sum.");
+            var node = capture.ToNode(capture.Visit(argument, scope));
+            capture.RequireData(node, $"{name} is not differentiated, and here it depends on {Text.CSharpText.Of(argument)}", suggestion);
             operands.Add(node);
         }
 
         ParameterExpression[] parameters = [.. arguments.Select(a => a as ParameterExpression ?? Expression.Parameter(a.Type))];
-        var body = new Replacement(arguments.Zip(parameters).ToDictionary(p => p.First, p => p.Second, ReferenceEqualityComparer.Instance as IEqualityComparer<Expression>)).Visit(call.Call);
+        var body = new Replacement(arguments.Zip(parameters).ToDictionary(p => p.First, p => p.Second, ReferenceEqualityComparer.Instance as IEqualityComparer<Expression>)).Visit(expression);
         var function = Expression.Lambda(body, parameters).Compile();
         var type = function.GetType();
         if (!mentioned.IsPure)
@@ -36,9 +35,12 @@ internal static class Opaque
         }
 
         var op = mentioned.IsPure && capture.IsReadOnly ? Ops.CallPure : Ops.Call;
-        operands.Insert(0, call.Builder.Constant(function, IrType.Of(type)));
-        return capture.FromNode(call.Builder.Emit(op, IrType.Of(call.Type), [.. operands], type.GetMethod("Invoke")!), call.Type);
+        operands.Insert(0, capture.Builder.Constant(function, IrType.Of(type)));
+        return capture.FromNode(capture.Builder.Emit(op, IrType.Of(expression.Type), [.. operands], type.GetMethod("Invoke")!), expression.Type);
     }
+
+    /// <summary>True for an expression that calls nothing but what only computes.</summary>
+    public static bool IsPure(Expression expression) => Mentioned.In(expression).IsPure;
 
     /// <summary>The variables from outside that an expression mentions, and the captured data.</summary>
     private sealed class Mentioned : ExpressionVisitor
@@ -50,6 +52,13 @@ internal static class Opaque
         public List<ConstantExpression> Data { get; } = [];
 
         public bool IsPure { get; private set; } = true;
+
+        public static Mentioned In(Expression expression)
+        {
+            var mentioned = new Mentioned();
+            mentioned.Visit(expression);
+            return mentioned;
+        }
 
         protected override Expression VisitLambda<T>(Expression<T> node)
         {
@@ -81,6 +90,12 @@ internal static class Opaque
             }
 
             return node;
+        }
+
+        protected override Expression VisitInvocation(InvocationExpression node)
+        {
+            IsPure &= node.Expression is LambdaExpression;
+            return base.VisitInvocation(node);
         }
 
         protected override Expression VisitMethodCall(MethodCallExpression node)

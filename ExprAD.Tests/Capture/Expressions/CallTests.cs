@@ -54,6 +54,19 @@ public class CallTests
     }
 
     [Test]
+    public void Lambdas_on_data_go_into_code_that_is_not_looked_into()
+    {
+        var least = 1;
+        Expression<Func<double, int, double>> f = (x, n) => x * Array.FindIndex(Sizes, s => s > least && s != n) + Apply(t => t * n + least) + Sizes.ToList().ConvertAll(s => s + least).Count;
+        SameValue.Check(f, 2.0, 1);
+        SameValue.Check(f, 2.0, 2);
+        Expression<Func<double, double>> g = x => Apply(t => t * x);
+        Assert.That(() => FunctionCapture.Capture(g, strict: true), Throws.TypeOf<NotDifferentiableException>().With.Message.Contains("here it depends on x"));
+    }
+
+    private static double Apply(Func<double, double> f) => f(3) + f(4);
+
+    [Test]
     public void Methods_stand_for_functions()
     {
         var data = new[] { 1.0, 2 };
