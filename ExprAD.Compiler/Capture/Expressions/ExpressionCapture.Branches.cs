@@ -23,6 +23,11 @@ internal sealed partial class ExpressionCapture
 
     private void CheckShape(Value value, Value? shape)
     {
+        if (shape is LambdaValue && !value.HasShapeOf(shape))
+        {
+            throw Refuse("it chooses between two lambdas", "Call both, and choose between what they give.");
+        }
+
         if (shape is not null && !value.HasShapeOf(shape))
         {
             throw Refuse(
