@@ -43,7 +43,7 @@ public class RefusalTests
         yield return Case(x => (new Vec(x, 1) + new Vec(1, x)).X, "new RefusalTests.Vec(x, 1) + new RefusalTests.Vec(1, x)", "the operator is a method of RefusalTests.Vec");
         yield return Case(x => new object[] { x }.Length * x, "new object[] { x }", "an array of objects");
         yield return Case(x => new System.Numerics.Complex(x, 1).Magnitude, "new Complex(x, 1).Magnitude", "computed by a method");
-        yield return Case(x => (x > 0 ? (Func<double, double>)(t => t) : t => -t)(x), "x > 0 ? t => t : t => -t", "it chooses between two lambdas");
+        yield return Case(x => (x > 0 ? (Func<double, double>)(t => t) : t => -t)(x), "x > 0 ? (t => t) : (t => -t)", "it chooses between two lambdas");
         yield return Case(x => new StringBuilderLike(x).Value, "new RefusalTests.StringBuilderLike(x)", "does more with a number");
     }
 
