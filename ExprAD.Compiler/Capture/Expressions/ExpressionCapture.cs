@@ -149,7 +149,7 @@ internal sealed partial class ExpressionCapture
         }
 
         memo.Reached(Memo.Never);
-        return value.IsInSight
+        return value is not (NodeValue or Aggregate) || value.IsInSight
             ? value
             : throw Refuse($"{variable.Name} is assigned by a lambda that runs in a loop of its own", "Assign it in a loop of the function.");
     }

@@ -28,7 +28,7 @@ public class CallTests
         x => (Name + "s" + 3).Length * x, x => double.Parse("2.5", CultureInfo.InvariantCulture) * x, x => Name == "gradient" ? x : 0, x => Name.Equals("x", StringComparison.Ordinal) ? 0 : x,
         x => Math.Round(2.5m, 0) == 2 ? x : 0, x => ReferenceEquals(Name, Sizes) ? 0 : x, x => Convert.ToInt32(x) * x, x => int.Parse("x", CultureInfo.InvariantCulture) + x, x => Name[20] + x,
         x => Small.ToString(CultureInfo.InvariantCulture).Length * x, x => Big.ToString(CultureInfo.InvariantCulture).Length * x, x => Letter.ToString().Length * x, x => char.IsDigit(Letter) ? 0 : x,
-        x => Day.ToString().Length * x, x => Day.HasFlag(DayOfWeek.Monday) ? x : 0, x => Small.CompareTo(3) * x, x => Big.Equals(5u) ? x : 0, x => Small.GetHashCode() * x, x => Enum.IsDefined(typeof(DayOfWeek), Day) ? x : 0,
+        x => Day.ToString().Length * x, x => Day.HasFlag(DayOfWeek.Monday) ? x : 0, x => Small.CompareTo(3) * x, x => Big.Equals(5u) ? x : 0, x => Small.GetHashCode() * x, x => Enum.IsDefined(Day) ? x : 0,
         x => string.Concat("a", Letter, Small).Length * x, x => Array.IndexOf(Sizes, 2) * x, x => Sizes.Contains(2) ? x : 0, x => Convert.ToString(Small, 2).Length * x, x => Math.Max(Small, (byte)7) * x, x => ((IFormattable)Small).ToString("X", null).Length * x,
         x => Grad.Let(x * x, s => s + s), x => Grad.StopGradient(x) * x, x => Grad.Let(new { A = x }, p => p.A * p.A), x => Grad.Let(x, a => Grad.Let(a + 1, b => a * b)),
     ];
