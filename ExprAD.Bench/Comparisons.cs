@@ -22,6 +22,7 @@ internal static class Comparisons
     [
         new Polynomial(),
         new Neighbours(),
+        new WrittenOut(),
         new LogSumExpSeries(),
         new Recurrence(),
     ];

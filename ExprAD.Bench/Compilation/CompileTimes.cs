@@ -24,9 +24,13 @@ internal sealed record CompileTimes(TimeSpan FreshProcess, TimeSpan Further, Tim
         var first = comparison.FirstResult();
         return new(
             Median(Processes, () => RunInFreshProcess(comparison)),
-            Median(Repetitions, () => Time(first, new GradOptions { MemoryLimit = --unlimited })),
+            OfNewStructure(first, Repetitions),
             Median(Repetitions, () => Time(first, null)));
     }
+
+    /// <summary>The median time of <paramref name="first"/> for a structure not seen before.</summary>
+    public static TimeSpan OfNewStructure(Func<GradOptions?, double> first, int repetitions) =>
+        Median(repetitions, () => Time(first, new GradOptions { MemoryLimit = --unlimited }));
 
     /// <summary>What the fresh process does: prints the milliseconds.</summary>
     public static void RunHere(IComparison comparison) =>

@@ -1,11 +1,11 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using BenchmarkDotNet.Validators;
+using ExprAD.Bench.Scaling;
 using Perfolizer.Horology;
 
 namespace ExprAD.Bench.Reporting;
@@ -22,10 +22,11 @@ internal sealed class Measurements
             // In this process: starting one for each of a hundred benchmarks would take longer than measuring.
             // The code under test is compiled at run time with full optimisation, and the rest is warmed up to its last tier.
             .WithToolchain(InProcessEmitToolchain.Instance)
+            // Much is alive here, and collecting it before each iteration takes longer than all the rest.
+            .WithGcForce(false)
             .WithIterationTime(TimeInterval.FromMilliseconds(50))
             .WithWarmupCount(8)
             .WithIterationCount(15))
-        .AddDiagnoser(MemoryDiagnoser.Default)
         .AddValidator(JitOptimizationsValidator.FailOnError)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(NullLogger.Instance)
@@ -45,8 +46,21 @@ internal sealed class Measurements
             var n = benchmark.Parameters.Items.SingleOrDefault()?.Value as int? ?? 0;
             all.Add(
                 (type, benchmark.Descriptor.WorkloadMethod.Name, n),
-                new Measurement(statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(benchmark) ?? 0));
+                new Measurement(statistics.Median, Allocations.Of(Call(benchmark.Descriptor, n))));
         }
+    }
+
+    /// <summary>The benchmark on an instance of its own, made ready.</summary>
+    private static Func<double> Call(Descriptor benchmark, int n)
+    {
+        var instance = Activator.CreateInstance(benchmark.Type)!;
+        if (instance is ScalingSeries series)
+        {
+            series.N = n;
+        }
+
+        benchmark.GlobalSetupMethod!.Invoke(instance, null);
+        return benchmark.WorkloadMethod.CreateDelegate<Func<double>>(instance);
     }
 
     public bool Has(Type type, string method) => all.ContainsKey((type, method, 0));

@@ -19,6 +19,7 @@ internal sealed class Report
 
     private readonly Measurements measurements = new();
     private readonly Dictionary<IComparison, CompileTimes> compileTimes = [];
+    private readonly Dictionary<(ScalingSeries Series, int N), TimeSpan> firstResults = [];
     private readonly IReadOnlyList<IComparison> comparisons;
 
     private Report(IReadOnlyList<IComparison> comparisons) => this.comparisons = comparisons;
@@ -42,6 +43,15 @@ internal sealed class Report
         {
             Console.WriteLine($"{comparison.Title}: compiling");
             compileTimes[comparison] = CompileTimes.Measure(comparison);
+        }
+
+        foreach (var s in series)
+        {
+            Console.WriteLine($"{s.GetType().Name}: compiling");
+            foreach (var n in s.Sizes)
+            {
+                firstResults[(s, n)] = CompileTimes.OfNewStructure(s.FirstResult(n), repetitions: 3);
+            }
         }
 
         foreach (var type in comparisons.Select(c => c.GetType()).Concat(series.Select(s => s.GetType())))
@@ -140,15 +150,17 @@ internal sealed class Report
 
     private MarkdownTable Growth(IReadOnlyList<ScalingSeries> series)
     {
-        var table = new MarkdownTable(["", .. ScalingSeries.Sizes.Select(n => FormattableString.Invariant($"n = {n:N0}"))]);
+        int[] sizes = [.. series.SelectMany(s => s.Sizes).Distinct().Order()];
+        var table = new MarkdownTable(["", .. sizes.Select(n => FormattableString.Invariant($"n = {n:N0}"))]);
         foreach (var s in series)
         {
-            string[] Row(Func<int, string> cell) => [.. ScalingSeries.Sizes.Select(cell)];
+            string[] Row(Func<int, string> cell) => [.. sizes.Select(n => s.Sizes.Contains(n) ? cell(n) : "")];
             Measurement Of(string method, int n) => measurements[s.GetType(), method, n];
             table.Add([$"{s.Title}: value", .. Row(n => Numbers.Time(Of(Value, n).Nanoseconds))]);
             table.Add(["value and gradient", .. Row(n => Numbers.Time(Of(Gradient, n).Nanoseconds))]);
             table.Add(["**ratio**", .. Row(n => $"**{Numbers.Ratio(Of(Gradient, n).Nanoseconds / Of(Value, n).Nanoseconds)}**")]);
             table.Add(["allocated", .. Row(n => Numbers.Bytes(Of(Gradient, n).Bytes))]);
+            table.Add(["from lambda to first result", .. Row(n => Numbers.Time(firstResults[(s, n)]))]);
         }
 
         return table;

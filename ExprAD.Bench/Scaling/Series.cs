@@ -35,3 +35,25 @@ public class Recurrence : ScalingSeries
 
     protected override Expression<Func<double[], double>> Source() => x => x.Aggregate(0.0, (s, t) => Math.Sin(s) + t);
 }
+
+/// <summary><see cref="Neighbours"/> as a program writes it that makes its expressions term by term: no loop, and a tree as deep as it is long.</summary>
+public class WrittenOut : ScalingSeries
+{
+    public override IReadOnlyList<int> Sizes { get; } = [10, 100, 1_000, 5_000];
+
+    internal override string Title => "the same, term by term";
+
+    protected override Expression<Func<double[], double>> Source()
+    {
+        var x = Expression.Parameter(typeof(double[]), "x");
+        Expression At(int i) => Expression.ArrayIndex(x, Expression.Constant(i));
+        var sum = At(0);
+        for (var i = 0; i < N - 1; i++)
+        {
+            var difference = Expression.Subtract(At(i + 1), Expression.Multiply(At(i), At(i)));
+            sum = Expression.Add(sum, Expression.Multiply(difference, difference));
+        }
+
+        return Expression.Lambda<Func<double[], double>>(sum, x);
+    }
+}
