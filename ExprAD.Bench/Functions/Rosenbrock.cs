@@ -7,7 +7,7 @@ public abstract class Rosenbrock(int inputs) : VectorComparison(inputs)
 {
     public override string Title => FormattableString.Invariant($"Rosenbrock, n = {Inputs:N0}");
 
-    public override int DifferencedInputs => Math.Min(Inputs, 1000);
+    public override int DifferencedInputs => Math.Min(Inputs, 200);
 
     protected override Expression<Func<double[], double>> Source() =>
         x => Enumerable.Range(0, x.Length - 1).Sum(i =>

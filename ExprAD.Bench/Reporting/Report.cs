@@ -155,7 +155,7 @@ internal sealed class Report
         foreach (var s in series)
         {
             string[] Row(Func<int, string> cell) => [.. sizes.Select(n => s.Sizes.Contains(n) ? cell(n) : "")];
-            Measurement Of(string method, int n) => measurements[s.GetType(), method, n];
+            CallCost Of(string method, int n) => measurements[s.GetType(), method, n];
             table.Add([$"{s.Title}: value", .. Row(n => Numbers.Time(Of(Value, n).Nanoseconds))]);
             table.Add(["value and gradient", .. Row(n => Numbers.Time(Of(Gradient, n).Nanoseconds))]);
             table.Add(["**ratio**", .. Row(n => $"**{Numbers.Ratio(Of(Gradient, n).Nanoseconds / Of(Value, n).Nanoseconds)}**")]);
