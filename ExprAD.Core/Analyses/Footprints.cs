@@ -2,23 +2,33 @@ using ExprAD.IR;
 
 namespace ExprAD.Analyses;
 
-/// <summary>What a node, with all that its regions contain, takes from its surroundings and does to memory.</summary>
+/// <summary>What nodes, with all that their regions contain, take from their surroundings and do to memory.</summary>
 internal sealed class Footprint
 {
-    /// <summary>The values from outside that it depends on.</summary>
+    /// <summary>The values from outside that they depend on.</summary>
     public HashSet<Node> Uses { get; } = [];
 
-    /// <summary>The memory it reads; what is never written counts for nothing.</summary>
+    /// <summary>The memory they read; what is never written counts for nothing.</summary>
     public HashSet<object> Reads { get; } = [];
 
     public HashSet<object> Writes { get; } = [];
 
-    /// <summary>True when it reaches outside the function, or may not end.</summary>
+    /// <summary>True when they reach outside the function, or may not end.</summary>
     public bool HasEffect { get; set; }
 
     /// <summary>True when the order of the two, or of their iterations, can make a difference.</summary>
     public bool ConflictsWith(Footprint other) =>
-        (HasEffect && other.HasEffect) || Writes.Overlaps(other.Writes) || Writes.Overlaps(other.Reads) || Reads.Overlaps(other.Writes);
+        (HasEffect && other.HasEffect) || Meet(Writes, other.Writes) || Meet(Writes, other.Reads) || Meet(Reads, other.Writes);
+
+    public void Add(Footprint other)
+    {
+        Uses.UnionWith(other.Uses);
+        Reads.UnionWith(other.Reads);
+        Writes.UnionWith(other.Writes);
+        HasEffect |= other.HasEffect;
+    }
+
+    public static bool Meet<T>(HashSet<T> a, HashSet<T> b) => a.Count < b.Count ? b.Overlaps(a) : a.Overlaps(b);
 }
 
 /// <summary>Footprints of the nodes of one graph, made when asked for.</summary>
@@ -31,46 +41,48 @@ internal sealed class Footprints(Graph graph)
     {
         if (!known.TryGetValue(node, out var footprint))
         {
-            known.Add(node, footprint = new Footprint());
-            Gather(node, node.Region!, footprint);
+            known.Add(node, footprint = Gather(node));
         }
 
         return footprint;
     }
 
-    private void Gather(Node node, Region home, Footprint footprint)
+    private Footprint Gather(Node node)
     {
-        foreach (var operand in node.Operands)
-        {
-            AddUse(operand, home, footprint);
-        }
-
+        var footprint = new Footprint { HasEffect = node.Is(Traits.Effect) || node.Op == Ops.While };
+        AddUses(node.Operands, node, footprint);
         GatherMemory(node, footprint);
         foreach (var region in node.Regions)
         {
             foreach (var inner in region.Nodes)
             {
-                Gather(inner, home, footprint);
+                footprint.Add(Of(inner));
             }
 
-            foreach (var result in region.Results)
-            {
-                AddUse(result, home, footprint);
-            }
+            AddUses(region.Results.ToArray(), node, footprint);
         }
+
+        if (node.Regions.Length > 0)
+        {
+            footprint.Uses.RemoveWhere(u => node.Regions.Contains(u.Region!));
+        }
+
+        return footprint;
     }
 
-    private static void AddUse(Node value, Region home, Footprint footprint)
+    private static void AddUses(ReadOnlySpan<Node> values, Node node, Footprint footprint)
     {
-        if (value.Region == home)
+        foreach (var value in values)
         {
-            footprint.Uses.Add(value);
+            if (!value.IsConstant && !node.Regions.Contains(value.Region!))
+            {
+                footprint.Uses.Add(value);
+            }
         }
     }
 
     private void GatherMemory(Node node, Footprint footprint)
     {
-        footprint.HasEffect |= node.Is(Traits.Effect) || node.Op == Ops.While;
         if (node.Op == Ops.TapeLoad)
         {
             footprint.Reads.Add(node.Operands[0]);
@@ -87,21 +99,11 @@ internal sealed class Footprints(Graph graph)
         {
             footprint.Reads.Add(aliasing.ClassOf(node.Operands[0]));
         }
-        else if (node.Op == Ops.CallPure && node.Is(Traits.Reads))
-        {
-            foreach (var operand in node.Operands)
-            {
-                for (var memory = operand.Type.IsArray ? aliasing.ClassOf(operand) : null; memory is not null; memory = memory.Rows?.Root)
-                {
-                    footprint.Reads.Add(memory);
-                }
-            }
-        }
         else if (node.Op == Ops.GetMember && node.Is(Traits.Reads))
         {
             footprint.HasEffect = true;
         }
-        else if (node.Op == Ops.Call || node.Op == Ops.CallReading)
+        else if (node.Op == Ops.Call || ((node.Op == Ops.CallPure || node.Op == Ops.CallReading) && node.Is(Traits.Reads)))
         {
             GatherHanded(node, node.Op == Ops.Call ? footprint.Writes : footprint.Reads);
         }

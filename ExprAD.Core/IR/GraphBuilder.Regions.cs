@@ -31,11 +31,17 @@ internal sealed partial class GraphBuilder
         }
 
         var values = Close(Ops.If, [condition], [yes, no], yes.Results);
+        var seen = new Dictionary<(Node, Node), Node>();
         for (var i = 0; i < values.Length; i++)
         {
-            if (yes.Results[i] == no.Results[i] && yes.Results[i].Region is null or { IsClosed: false })
+            var (a, b) = (yes.Results[i], no.Results[i]);
+            if (a == b && a.Region is null or { IsClosed: false })
             {
-                values[i] = yes.Results[i];
+                values[i] = a;
+            }
+            else if (!seen.TryAdd((a, b), values[i]))
+            {
+                values[i] = seen[(a, b)];
             }
         }
 

@@ -4,7 +4,8 @@ namespace ExprAD.Tests.Generators;
 
 /// <summary>
 /// Runs a test on many generated programs. The default run is short and the same each time;
-/// <c>EXPRAD_FUZZ=100000</c> asks for that many programs, <c>EXPRAD_SEED=7</c> for others than usual.
+/// <c>EXPRAD_FUZZ=100000</c> asks for that many programs, <c>EXPRAD_SEED=7</c> for others than usual, <c>EXPRAD_TRACE=file</c> for a
+/// file that names the program under way, for when the process does not live to tell.
 /// </summary>
 internal static class Campaign
 {
@@ -13,6 +14,8 @@ internal static class Campaign
     private static readonly int Programs = int.TryParse(Environment.GetEnvironmentVariable("EXPRAD_FUZZ"), out var n) ? n : 0;
     private static readonly ulong Seed = ulong.TryParse(Environment.GetEnvironmentVariable("EXPRAD_SEED"), out var n) ? n : 0;
 
+    private static readonly string? Trace = Environment.GetEnvironmentVariable("EXPRAD_TRACE");
+
     /// <summary>A program that fails is made as small as it goes before the failure is reported.</summary>
     public static void Run(int programs, int size, Action<Choices> test)
     {
@@ -20,6 +23,11 @@ internal static class Campaign
         for (var i = 0; i < Math.Max(programs, Programs); i++)
         {
             var program = bytes.Generate(new PCG((uint)i, Seed), null, out _);
+            if (Trace is not null)
+            {
+                File.WriteAllText(Trace, $"program {i} of seed {Seed}: [{string.Join(", ", program)}]");
+            }
+
             if (Failure(test, program) is not null)
             {
                 var least = Minimise(test, program);
