@@ -106,6 +106,13 @@ internal sealed partial class AdjointSweep
             operands[i] = Primal(node.Operands[i]);
         }
 
+        if (node.Op == Ops.Mul && node.Operands[0] == node.Operands[1])
+        {
+            // x·(ȳ + ȳ) instead of x·ȳ twice: the square of a distance shares its ȳ + ȳ among all coordinates.
+            adjoints.Add(node.Operands[0], rule.Vjp(operands, Primal(node), (adjoint + adjoint).Gated(adjoint.IsGated), 0));
+            return;
+        }
+
         for (var i = 0; i < operands.Length; i++)
         {
             if (IsActive(node.Operands[i]))
