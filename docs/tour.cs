@@ -9,7 +9,6 @@
 
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using ExprAD;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
@@ -108,6 +107,6 @@ internal static class Data
             .Select(f => new Year((int)f[0], f[1], f[2], f[3])),
     ];
 
-    /// <summary>The folder of this file, whatever the current one is.</summary>
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    /// <summary>The folder of this file, whatever the current one is. <c>dotnet run</c> hands it over; a caller's path would be made up in deterministic builds.</summary>
+    private static string Folder() => (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 }

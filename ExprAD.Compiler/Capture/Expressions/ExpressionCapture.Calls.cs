@@ -8,6 +8,9 @@ internal sealed partial class ExpressionCapture
 {
     private const int DeepestRecursion = 200;
 
+    /// <summary>The lambdas whose bodies are being built, one within another, and how often each.</summary>
+    private readonly Dictionary<LambdaExpression, int> underway = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Calls a function that is a value: builds the body of a lambda in place, or calls a delegate that only data goes into.</summary>
     public Value Invoke(Value function, params ReadOnlySpan<Value> arguments)
     {
@@ -22,13 +25,15 @@ internal sealed partial class ExpressionCapture
             scope.Declare(lambda.Parameters[i], arguments[i]);
         }
 
-        if (depth++ > DeepestRecursion)
+        var calls = underway.GetValueOrDefault(lambda);
+        if (calls > DeepestRecursion)
         {
             throw Refuse("lambdas call each other without end", "Write the recursion as a loop.");
         }
 
+        underway[lambda] = calls + 1;
         var result = Visit(lambda.Body, scope);
-        depth--;
+        underway[lambda] = calls;
         return lambda.ReturnType == typeof(void) ? NoValue.Instance : result;
     }
 

@@ -23,9 +23,6 @@ internal sealed partial class ExpressionCapture
     /// <summary>The innermost expression being captured: the place that errors name.</summary>
     private Expression at;
 
-    /// <summary>How many bodies of lambdas are being built, one within another.</summary>
-    private int depth;
-
     /// <param name="builder">Where the nodes go.</param>
     /// <param name="scan">What is known of the whole function.</param>
     public ExpressionCapture(GraphBuilder builder, ExpressionScan scan)
