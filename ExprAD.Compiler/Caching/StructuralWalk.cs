@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Runtime.InteropServices;
 using ExprAD.Capture;
+using ExprAD.Capture.Places;
 
 namespace ExprAD.Caching;
 
@@ -92,6 +93,7 @@ internal sealed class StructuralWalk
             case TryExpression e: Try(e); break;
             case RuntimeVariablesExpression e: List(e.Variables); break;
             case DynamicExpression e: Symbols(e.Binder, e.DelegateType); Arguments(e); break;
+            case AddressExpression e: Symbols(nameof(AddressExpression)); Children(e.Place); break;
             case { CanReduce: true }: Children(node.Reduce()); break;
             default: Symbols(node.GetType()); break;
         }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Places;
 
 namespace ExprAD.Capture;
 
@@ -30,6 +31,7 @@ internal static class ExpressionChildren
         TypeBinaryExpression t => [t.Expression],
         RuntimeVariablesExpression r => r.Variables,
         DynamicExpression d => d.Arguments,
+        AddressExpression a => a.Parts,
         { CanReduce: true } => [expression.Reduce()],
         _ => [],
     };

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Places;
 
 namespace ExprAD.Capture.Text;
 
@@ -15,6 +16,8 @@ internal sealed partial class CSharpPrinter
             case LabelExpression e: text.Append(e.Target.Name ?? "label").Append(": "); Write(e.DefaultValue); break;
             case SwitchExpression e: Switch(e); break;
             case TryExpression e: Try(e); break;
+            case AddressExpression e: text.Append("ref "); Write(e.Place, Precedence.Primary); break;
+            case AllocationExpression e: text.Append("new ").Append(CSharpText.NameOf(e.Type)).Append("()"); break;
             case { CanReduce: true }: Write(expression.Reduce()); break;
             default: text.Append(expression.NodeType.ToString()); break;
         }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using ExprAD.Capture.Places;
 
 namespace ExprAD.Capture.Text;
 
@@ -51,6 +52,7 @@ internal sealed partial class CSharpPrinter(int length, int depth)
             case ParameterExpression e: text.Append(NameOf(e)); break;
             case BinaryExpression e: Binary(e); break;
             case UnaryExpression e: Unary(e); break;
+            case MemberExpression e when Reference.IsDereference(e): Write(e.Expression, Precedence.Primary); break;
             case MemberExpression e: Member(e.Expression, e.Member); break;
             case MethodCallExpression e: Call(e); break;
             case ConditionalExpression e: Conditional(e); break;
