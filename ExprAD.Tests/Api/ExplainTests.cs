@@ -23,6 +23,31 @@ public class ExplainTests
         Assert.That(Grad.Of((double[][] a) => a.Sum(row => row.Sum())).Explain(), Does.Not.Contain("is zero"));
 
     [Test]
+    public void What_each_loop_stores_is_told_in_bytes()
+    {
+        var text = Grad.Of((double[] w) => Math.Log(w.Sum(t => Math.Exp(t)))).Explain();
+
+        Assert.That(text, Does.Contain("stored for the reverse sweep: 8 B × w.Length a call")
+            .And.Contain("for 0 .. w.Length").And.Contain("tape: 8 B an iteration (Math.Exp(t)), 8 B × w.Length a call"));
+    }
+
+    [Test]
+    public void The_bytes_of_nested_loops_are_products_of_trip_counts()
+    {
+        var text = Grad.Of((double[] w, double[] v) => Math.Log(w.Sum(t => v.Sum(s => Math.Exp(t * s))))).Explain();
+
+        Assert.That(text, Does.Contain("8 B × w.Length × v.Length a call"), text);
+    }
+
+    [Test]
+    public void What_a_mirrored_loop_computes_again_is_told()
+    {
+        var text = Grad.Of((double[] w) => Math.Log(w.Sum(t => t * (t + 1)))).Explain();
+
+        Assert.That(text, Does.Contain("computed again: t + 1"), text);
+    }
+
+    [Test]
     public void The_function_is_told_in_one_line()
     {
         Assert.Multiple(() =>

@@ -17,7 +17,7 @@ internal static class Explanation
         WriteStages(text, derivative.Report);
         WriteOrigin(text, derivative.Kernel.Origin);
         text.AppendLine(Storage(derivative.Graph));
-        text.AppendLine("loops run element by element, on the thread that calls");
+        text.Append(LoopReports.Write(derivative.Graph));
         foreach (var note in program.Function.Diagnostics.Concat(GradientNotes.Of(program.Primal, derivative.Graph, derivative.Inputs)))
         {
             text.AppendLine(note);
@@ -44,13 +44,9 @@ internal static class Explanation
         text.AppendLine(CultureInfo.InvariantCulture, $"compiled by {Name(origin.Compiler)}{reason}{parts}: emitted in {Milliseconds(origin.Emission)}, compiled in {Milliseconds(origin.Compilation)}");
     }
 
-    private static string Storage(Graph graph)
-    {
-        string[] stored = [.. graph.AllNodes().Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush).Select(n => n.Operands[^1].Source ?? "what a loop carries")];
-        return stored.Length == 0
-            ? "nothing is stored for the reverse sweep"
-            : $"stored for the reverse sweep, once an iteration: {string.Join("; ", stored.Distinct())}";
-    }
+    private static string Storage(Graph graph) => StorageTopic.Total(graph) is { Length: > 0 } total
+        ? $"stored for the reverse sweep: {total} a call"
+        : "nothing is stored for the reverse sweep";
 
     private static string Name(CompilerUsed compiler) =>
         compiler == CompilerUsed.FastExpressionCompiler ? "FastExpressionCompiler" : "System.Linq.Expressions";
