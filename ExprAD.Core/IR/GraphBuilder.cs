@@ -91,6 +91,10 @@ internal sealed partial class GraphBuilder
     public Node Emit(Op op, IrType type, ReadOnlySpan<Node> operands, object? attribute = null) =>
         Emit(op, type, operands.ToArray(), attribute);
 
+    /// <summary>The scalar operation on these operands if it is at hand already, as it was built.</summary>
+    public Node? Find(ScalarOp op, params Node[] operands) =>
+        known.TryGetValue(new NodeKey(op, op.Result(operands), operands, null, -1), out var node) && !node.Region!.IsClosed ? node : null;
+
     private Node Emit(Op op, IrType type, Node[] operands, object? attribute = null)
     {
         var node = new Node(op, type, operands, attribute, []);

@@ -147,6 +147,21 @@ public class SimplifierTests
         Assert.That(b.Apply(Ops.Pow, b.Input(IrType.F64, "x", InputRole.Parameter), b.Constant(n)).Op, Is.EqualTo(Ops.Pow));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_quotient_whose_reciprocal_is_at_hand_is_a_product_unless_strict(bool strict)
+    {
+        var b = new GraphBuilder(strict);
+        var (x, y) = (b.Input(IrType.F64, "x", InputRole.Parameter), b.Input(IrType.F64, "y", InputRole.Parameter));
+        var before = b.Apply(Ops.Div, x, y);
+        var reciprocal = b.Apply(Ops.Div, b.Constant(1.0), y);
+        var after = b.Apply(Ops.Div, b.Apply(Ops.Neg, x), y);
+
+        Assert.That(before.Op, Is.EqualTo(Ops.Div));
+        Assert.That(after.Operands[0], strict ? Is.EqualTo(before) : Is.Not.EqualTo(before));
+        Assert.That(strict || (after.Operands[0].Op == Ops.Mul && after.Operands[0].Operands.Contains(reciprocal)), Is.True);
+    }
+
     [Test]
     public void Strict_keeps_powers()
     {
