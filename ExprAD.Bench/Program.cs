@@ -1,5 +1,6 @@
 using ExprAD.Bench;
 using ExprAD.Bench.Compilation;
+using ExprAD.Bench.GradBench.Protocol;
 using ExprAD.Bench.Reporting;
 
 switch (args)
@@ -11,6 +12,8 @@ switch (args)
         return Comparisons.All.Select(AgreementCheck.Run).ToArray().All(agrees => agrees) ? 0 : 1;
     case ["report", .. var names]:
         return ReportCommand.Run(names);
+    case ["gradbench", .. var options]:
+        return GradBenchCommand.Run(options);
     case [CompileTimes.Command, var name]:
         CompileTimes.RunHere(Comparisons.All.Single(c => c.GetType().Name == name));
         return 0;

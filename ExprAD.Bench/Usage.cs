@@ -1,3 +1,5 @@
+using ExprAD.Bench.GradBench.Protocol;
+
 namespace ExprAD.Bench;
 
 internal static class Usage
@@ -8,6 +10,8 @@ internal static class Usage
         check                  compares all ways to each gradient: rounding apart, they have to agree
         report                 checks, measures everything and writes docs/benchmarks.md; some minutes
         report NAME...         the same for some functions or series, printed here
+        gradbench {GradBenchCommand.Options}
+                               speaks the protocol of GradBench (github.com/gradbench/gradbench) on standard input and output
         --filter 'PATTERN' …   BenchmarkDotNet as it comes, with all its options (--list flat, --job short, …):
                                one process a benchmark, full length, hours for everything
 

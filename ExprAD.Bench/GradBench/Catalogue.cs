@@ -1,0 +1,17 @@
+using ExprAD.Bench.GradBench.Evals;
+using ExprAD.Bench.GradBench.Protocol;
+
+namespace ExprAD.Bench.GradBench;
+
+/// <summary>The evals, by the names the protocol has for them.</summary>
+internal static class Catalogue
+{
+    private static readonly Dictionary<string, Func<GradOptions, Eval>> Evals = new()
+    {
+        ["hello"] = options => new Hello(options),
+        ["lse"] = options => new LogSumExp(options),
+        ["kmeans"] = options => new KMeans(options),
+    };
+
+    public static Eval? Make(string module, GradOptions options) => Evals.TryGetValue(module, out var make) ? make(options) : null;
+}
