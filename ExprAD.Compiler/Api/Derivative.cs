@@ -31,6 +31,16 @@ internal sealed class Derivative<T>
     /// <summary>The first number of the gradient that can't be written when the gradient is passed by value; null where all can.</summary>
     public string? Unfillable { get; }
 
+    /// <summary>Checks that a gradient can be written into <paramref name="into"/>, passed by value.</summary>
+    public void RequireFillable(T into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (Unfillable is { } path)
+        {
+            throw new ArgumentException($"The gradient with respect to {path} is a number, which can't be written into a value: pass 'ref into'.", nameof(into));
+        }
+    }
+
     /// <summary>Compiled when first asked for.</summary>
     public Kernel<GradientKernel<T>> Kernel => kernel.Value;
 }

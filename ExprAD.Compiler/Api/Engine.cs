@@ -24,7 +24,7 @@ internal abstract class Engine
 /// What runs a function whose arguments, as a tuple where there are several, are a <typeparamref name="T"/>:
 /// a compiled program, shared, with the data of one lambda.
 /// </summary>
-internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, object?[] data) : Engine
+internal sealed partial class Engine<T>(Program<T> program, Derivative<T> derivative, object?[] data) : Engine
 {
     public static Engine<T> Of(LambdaExpression f, GradOptions? options)
     {
@@ -61,12 +61,7 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
 
     public double ValueAndGradient(T argument, T into)
     {
-        ArgumentNullException.ThrowIfNull(into);
-        if (derivative.Unfillable is { } path)
-        {
-            throw new ArgumentException($"The gradient with respect to {path} is a number, which can't be written into a value: pass 'ref into'.", nameof(into));
-        }
-
+        derivative.RequireFillable(into);
         return Run(argument, ref into, Target.ByValue);
     }
 
@@ -81,34 +76,18 @@ internal sealed class Engine<T>(Program<T> program, Derivative<T> derivative, ob
     private double Run(T argument, ref T gradient, Target target)
     {
         var kernel = derivative.Kernel;
-        return kernel.Workspaces.Shared is { } shared
-            ? kernel.Run(argument, ref gradient, target, data, shared)
-            : RunRented(kernel, argument, ref gradient, target);
+        if (kernel.Workspaces.Shared is { } shared)
+        {
+            return kernel.Run(argument, ref gradient, target, data, shared);
+        }
+
+        using var rental = kernel.Workspaces.Borrow();
+        return kernel.Run(argument, ref gradient, target, data, rental.Workspace);
     }
 
     private double RunRented(Kernel<ValueKernel<T>> kernel, T argument)
     {
-        var workspace = kernel.Workspaces.Rent();
-        try
-        {
-            return kernel.Run(argument, data, workspace);
-        }
-        finally
-        {
-            kernel.Workspaces.Return(workspace);
-        }
-    }
-
-    private double RunRented(Kernel<GradientKernel<T>> kernel, T argument, ref T gradient, Target target)
-    {
-        var workspace = kernel.Workspaces.Rent();
-        try
-        {
-            return kernel.Run(argument, ref gradient, target, data, workspace);
-        }
-        finally
-        {
-            kernel.Workspaces.Return(workspace);
-        }
+        using var rental = kernel.Workspaces.Borrow();
+        return kernel.Run(argument, data, rental.Workspace);
     }
 }

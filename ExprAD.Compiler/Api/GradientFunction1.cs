@@ -9,13 +9,15 @@ namespace ExprAD;
 /// The gradient has the type and shape of the argument. What is not differentiated (integers, strings, other objects,
 /// names that <c>WithRespectTo</c> leaves out) holds the default value in it.
 /// </remarks>
-public sealed class GradientFunction<T> : GradientFunction
+public sealed partial class GradientFunction<T> : GradientFunction
 {
     private readonly Engine<T> engine;
     private Func<T, (double Value, T Gradient)>? compiled;
 
     internal GradientFunction(Engine<T> engine)
         : base(engine) => this.engine = engine;
+
+    internal Engine<T> Engine => engine;
 
     /// <summary>The delegate itself, to be handed to whatever takes a plain function.</summary>
     /// <example><code>
@@ -80,6 +82,56 @@ public sealed class GradientFunction<T> : GradientFunction
     /// double value = f.ValueAndGradient((w, b), ref gradient);
     /// </code></example>
     public double ValueAndGradient(T x, ref T into) => engine.ValueAndGradient(x, ref into);
+
+    /// <summary>The value, and the derivative along a direction: forward mode, at a small multiple of the value's cost and without a gradient.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="dx">The direction, in the shape of the argument. Parts of it that are not differentiated do not matter.</param>
+    /// <returns>The value, and the inner product of gradient and direction.</returns>
+    /// <exception cref="ArgumentNullException">An argument, or an array or object in it, is null.</exception>
+    /// <exception cref="ArgumentException">An array in <paramref name="dx"/> has another length than its counterpart in the argument.</exception>
+    /// <example><code>
+    /// var f = Grad.Of((double[] w) => w.Sum(t => t * t));
+    /// (double value, double slope) = f.Jvp([1, 2], [1, 0]);   // (5, 2)
+    /// </code></example>
+    public (double Value, double Derivative) Jvp(T x, T dx) => engine.Jvp(x, dx);
+
+    /// <summary>
+    /// The product of the matrix of second derivatives with a direction, computed by forward over reverse mode: no matrix is formed, and it costs
+    /// a small multiple of the gradient.
+    /// </summary>
+    /// <param name="x">Where.</param>
+    /// <param name="v">The direction, in the shape of the argument. Parts of it that are not differentiated do not matter.</param>
+    /// <returns>The product, in the type and shape of the gradient.</returns>
+    /// <exception cref="ArgumentNullException">An argument, or an array or object in it, is null.</exception>
+    /// <exception cref="ArgumentException">An array in <paramref name="v"/> has another length than its counterpart in the argument.</exception>
+    /// <example><code>
+    /// var f = Grad.Of((double[] w) => w[0] * w[0] * w[1]);
+    /// double[] product = f.HessianVectorProduct([3, 5], [1, 0]);   // [10, 6]
+    /// </code></example>
+    public T HessianVectorProduct(T x, T v) => engine.HessianVectorProduct(x, v);
+
+    /// <summary>The same, written over what is in <paramref name="into"/>. Allocates nothing.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="v">The direction, in the shape of the argument.</param>
+    /// <param name="into">Memory in the shape of the argument, distinct from the argument's and the direction's.</param>
+    /// <exception cref="ArgumentNullException">An argument, or an array or object in it, is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An array in <paramref name="v"/> or <paramref name="into"/> has another length than its counterpart in the argument; or <paramref name="into"/> shares
+    /// memory with the others, or holds a number that can't be written to when passed by value.
+    /// </exception>
+    public void HessianVectorProduct(T x, T v, T into) => engine.HessianVectorProduct(x, v, into);
+
+    /// <summary>The same, written to <paramref name="into"/>: arrays that are there are filled, and where there are none they are made.</summary>
+    /// <inheritdoc cref="HessianVectorProduct(T, T, T)" path="/exception"/>
+    /// <param name="x">Where.</param>
+    /// <param name="v">The direction, in the shape of the argument.</param>
+    /// <param name="into">The variable that receives the product.</param>
+    public void HessianVectorProduct(T x, T v, ref T into) => engine.HessianVectorProduct(x, v, ref into);
+
+    /// <summary>What the rows and columns of the Hessian belong to: <c>w[0]</c>, <c>p.Rate</c>.</summary>
+    /// <param name="x">Where; the lengths of its arrays count.</param>
+    /// <returns>A name for each number that is differentiated.</returns>
+    public IReadOnlyList<string> ColumnNames(T x) => engine.ColumnNames(x);
 
     /// <summary>The same function, differentiated only with respect to some of its inputs; the others are constants, whose slots hold the default value.</summary>
     /// <param name="names">

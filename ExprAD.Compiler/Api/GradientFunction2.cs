@@ -2,7 +2,7 @@ namespace ExprAD;
 
 /// <summary>A function of 2 parameters with its gradient, a tuple of one slot a parameter. Immutable; safe to call from many threads at once.</summary>
 /// <inheritdoc cref="GradientFunction{T}" path="/remarks"/>
-public sealed class GradientFunction<T1, T2> : GradientFunction
+public sealed partial class GradientFunction<T1, T2> : GradientFunction
 {
     private readonly Engine<(T1, T2)> engine;
     private Func<T1, T2, (double Value, (T1, T2) Gradient)>? compiled;
@@ -27,6 +27,30 @@ public sealed class GradientFunction<T1, T2> : GradientFunction
 
     /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T, ref T)"/>
     public double ValueAndGradient(T1 x1, T2 x2, ref (T1, T2) into) => engine.ValueAndGradient((x1, x2), ref into);
+
+    /// <inheritdoc cref="GradientFunction{T}.Jvp(T, T)"/>
+    public (double Value, double Derivative) Jvp(T1 x1, T2 x2, (T1, T2) dx) => engine.Jvp((x1, x2), dx);
+
+    /// <inheritdoc cref="GradientFunction{T}.Jvp(T, T)"/>
+    public (double Value, double Derivative) Jvp(T1 x1, T2 x2, T1 dx1, T2 dx2) => engine.Jvp((x1, x2), (dx1, dx2));
+
+    /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T)"/>
+    public (T1, T2) HessianVectorProduct(T1 x1, T2 x2, (T1, T2) v) => engine.HessianVectorProduct((x1, x2), v);
+
+    /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, T)"/>
+    public void HessianVectorProduct(T1 x1, T2 x2, (T1, T2) v, (T1, T2) into) => engine.HessianVectorProduct((x1, x2), v, into);
+
+    /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, ref T)"/>
+    public void HessianVectorProduct(T1 x1, T2 x2, (T1, T2) v, ref (T1, T2) into) => engine.HessianVectorProduct((x1, x2), v, ref into);
+
+    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
+    public double[,] Hessian(T1 x1, T2 x2) => engine.Hessian((x1, x2));
+
+    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
+    public void Hessian(T1 x1, T2 x2, double[,] into) => engine.Hessian((x1, x2), into);
+
+    /// <inheritdoc cref="GradientFunction{T}.ColumnNames(T)"/>
+    public IReadOnlyList<string> ColumnNames(T1 x1, T2 x2) => engine.ColumnNames((x1, x2));
 
     /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
     public GradientFunction<T1, T2> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));

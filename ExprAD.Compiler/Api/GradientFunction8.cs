@@ -2,7 +2,7 @@ namespace ExprAD;
 
 /// <summary>A function of 8 parameters with its gradient, a tuple of one slot a parameter. Immutable; safe to call from many threads at once.</summary>
 /// <inheritdoc cref="GradientFunction{T}" path="/remarks"/>
-public sealed class GradientFunction<T1, T2, T3, T4, T5, T6, T7, T8> : GradientFunction
+public sealed partial class GradientFunction<T1, T2, T3, T4, T5, T6, T7, T8> : GradientFunction
 {
     private readonly Engine<(T1, T2, T3, T4, T5, T6, T7, T8)> engine;
     private Func<T1, T2, T3, T4, T5, T6, T7, T8, (double Value, (T1, T2, T3, T4, T5, T6, T7, T8) Gradient)>? compiled;
@@ -27,6 +27,30 @@ public sealed class GradientFunction<T1, T2, T3, T4, T5, T6, T7, T8> : GradientF
 
     /// <inheritdoc cref="GradientFunction{T}.ValueAndGradient(T, ref T)"/>
     public double ValueAndGradient(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, ref (T1, T2, T3, T4, T5, T6, T7, T8) into) => engine.ValueAndGradient((x1, x2, x3, x4, x5, x6, x7, x8), ref into);
+
+    /// <inheritdoc cref="GradientFunction{T}.Jvp(T, T)"/>
+    public (double Value, double Derivative) Jvp(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, (T1, T2, T3, T4, T5, T6, T7, T8) dx) => engine.Jvp((x1, x2, x3, x4, x5, x6, x7, x8), dx);
+
+    /// <inheritdoc cref="GradientFunction{T}.Jvp(T, T)"/>
+    public (double Value, double Derivative) Jvp(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, T1 dx1, T2 dx2, T3 dx3, T4 dx4, T5 dx5, T6 dx6, T7 dx7, T8 dx8) => engine.Jvp((x1, x2, x3, x4, x5, x6, x7, x8), (dx1, dx2, dx3, dx4, dx5, dx6, dx7, dx8));
+
+    /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T)"/>
+    public (T1, T2, T3, T4, T5, T6, T7, T8) HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, (T1, T2, T3, T4, T5, T6, T7, T8) v) => engine.HessianVectorProduct((x1, x2, x3, x4, x5, x6, x7, x8), v);
+
+    /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, T)"/>
+    public void HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, (T1, T2, T3, T4, T5, T6, T7, T8) v, (T1, T2, T3, T4, T5, T6, T7, T8) into) => engine.HessianVectorProduct((x1, x2, x3, x4, x5, x6, x7, x8), v, into);
+
+    /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, ref T)"/>
+    public void HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, (T1, T2, T3, T4, T5, T6, T7, T8) v, ref (T1, T2, T3, T4, T5, T6, T7, T8) into) => engine.HessianVectorProduct((x1, x2, x3, x4, x5, x6, x7, x8), v, ref into);
+
+    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
+    public double[,] Hessian(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8) => engine.Hessian((x1, x2, x3, x4, x5, x6, x7, x8));
+
+    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
+    public void Hessian(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8, double[,] into) => engine.Hessian((x1, x2, x3, x4, x5, x6, x7, x8), into);
+
+    /// <inheritdoc cref="GradientFunction{T}.ColumnNames(T)"/>
+    public IReadOnlyList<string> ColumnNames(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8) => engine.ColumnNames((x1, x2, x3, x4, x5, x6, x7, x8));
 
     /// <inheritdoc cref="GradientFunction{T}.WithRespectTo(string[])"/>
     public GradientFunction<T1, T2, T3, T4, T5, T6, T7, T8> WithRespectTo(params string[] names) => new(engine.WithRespectTo(names));

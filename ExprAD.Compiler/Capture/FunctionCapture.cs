@@ -8,7 +8,7 @@ namespace ExprAD.Capture;
 /// <summary>From a lambda to a graph.</summary>
 internal static class FunctionCapture
 {
-    /// <summary>The graph of <paramref name="lambda"/>, whose first result is its value.</summary>
+    /// <summary>The graph of <paramref name="lambda"/>, whose results make up its value.</summary>
     /// <param name="lambda">The user's function.</param>
     /// <param name="strict">Whether the graph is to keep every bit of every value.</param>
     public static CapturedFunction Capture(LambdaExpression lambda, bool strict)
@@ -36,13 +36,8 @@ internal static class FunctionCapture
         }
 
         capture.DeclareStates(scope);
-        var result = capture.VisitNode(lambda.Body, scope);
-        if (!result.Type.IsFloat)
-        {
-            throw new NotDifferentiableException(CSharpText.Of(lambda.Body), $"its value is a {CSharpText.NameOf(lambda.Body.Type)}, not a floating-point number.", "Return a double or a float.");
-        }
-
-        var graph = builder.Build("value", [result], ["value"], CSharpText.Of(lambda.Body));
-        return new CapturedFunction(graph, parameters, data) { Diagnostics = [.. diagnostics, .. capture.Settle(graph)] };
+        var (result, results, names) = ResultShapes.Of(capture.Visit(lambda.Body, scope), lambda, capture);
+        var graph = builder.Build("value", results, names, CSharpText.Of(lambda.Body));
+        return new CapturedFunction(graph, parameters, result, data) { Diagnostics = [.. diagnostics, .. capture.Settle(graph)] };
     }
 }

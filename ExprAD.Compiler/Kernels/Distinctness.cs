@@ -11,14 +11,15 @@ internal static class Distinctness
     [ThreadStatic]
     private static HashSet<object>? places;
 
-    /// <summary>The statements that check the places, given with their counterparts in the argument.</summary>
-    public static IEnumerable<Expression> Check(IReadOnlyList<(Expression Place, Expression Argument)> memory) => memory.Count <= Few
-        ? EachWithEach(memory)
+    /// <summary>The statements that check the places, given with their counterparts in the argument, against these and <paramref name="others"/>.</summary>
+    public static IEnumerable<Expression> Check(IReadOnlyList<(Expression Place, Expression Argument)> memory, IReadOnlyList<Expression> others) => memory.Count <= Few
+        ? EachWithEach(memory, [.. memory.Select(m => m.Argument), .. others])
         :
         [
             Call(Forget),
             .. memory.Select(m => Call(Remember, m.Place)),
             .. memory.Select(m => Call(Compare, m.Argument)),
+            .. others.Select(o => Call(Compare, o)),
             Call(Forget),
         ];
 
@@ -30,20 +31,14 @@ internal static class Distinctness
         }
     }
 
-    private static IEnumerable<Expression> EachWithEach(IReadOnlyList<(Expression Place, Expression Argument)> memory)
+    private static IEnumerable<Expression> EachWithEach(IReadOnlyList<(Expression Place, Expression Argument)> memory, IReadOnlyList<Expression> read)
     {
         for (var i = 0; i < memory.Count; i++)
         {
-            for (var j = 0; j < memory.Count; j++)
+            var place = memory[i].Place;
+            foreach (var other in read.Concat(memory.Take(i).Select(m => m.Place)).Where(o => o.Type == place.Type))
             {
-                if (memory[i].Place.Type == memory[j].Place.Type)
-                {
-                    yield return Call(Differ, memory[i].Place, memory[j].Argument);
-                    if (j < i)
-                    {
-                        yield return Call(Differ, memory[i].Place, memory[j].Place);
-                    }
-                }
+                yield return Call(Differ, place, other);
             }
         }
     }

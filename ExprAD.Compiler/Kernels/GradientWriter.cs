@@ -8,9 +8,10 @@ namespace ExprAD.Kernels;
 
 /// <summary>
 /// Puts a gradient together in the type of the argument. Before the kernel's body runs, memory is found or made;
-/// afterwards objects are made or filled with it, innermost first.
+/// afterwards objects are made or filled with it, innermost first. <paramref name="others"/> is what else the kernel reads, which must not be written to.
 /// </summary>
-internal sealed class GradientWriter(ParameterShape root, ArgumentReader argument, IReadOnlySet<int> differentiated, Expression gradient, Expression target)
+internal sealed class GradientWriter(
+    ParameterShape root, ArgumentReader argument, IReadOnlySet<int> differentiated, Expression gradient, Expression target, params IReadOnlyList<Expression> others)
 {
     private readonly Fill fill = new(differentiated);
     private readonly Dictionary<ParameterShape, ParameterExpression> existing = new(ReferenceEqualityComparer.Instance);
@@ -35,7 +36,7 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
                 ? Expression.Call(typeof(Destinations), nameof(Destinations.Clear), [a.Type.GetElementType()!], a)
                 : Expression.Call(typeof(Shapes), nameof(Shapes.Clear), null, a));
             var isFresh = Expression.Equal(target, Expression.Constant(Target.Fresh));
-            statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. Distinctness.Check(memory), .. clear])));
+            statements.Add(Expression.IfThen(Expression.Not(isFresh), Expression.Block(typeof(void), [.. Distinctness.Check(memory, others), .. clear])));
         }
 
         if (root is LeafShape leaf && arrays.TryGetValue(leaf.Input, out var whole))
@@ -117,27 +118,16 @@ internal sealed class GradientWriter(ParameterShape root, ArgumentReader argumen
         var parts = composite.Members.ToDictionary(m => m, m => Assemble(m.Shape, result, statements));
         if (!existing.TryGetValue(composite, out var there))
         {
-            return Keep(New(composite, parts), statements);
+            return Keep(Construction.New(composite, parts), statements);
         }
 
-        var make = Expression.Assign(there, New(composite, parts));
+        var make = Expression.Assign(there, Construction.New(composite, parts));
         var isMissing = Expression.ReferenceEqual(there, Expression.Constant(null, composite.Type));
         statements.Add(fill.Unfillable(composite) is not null ? make
             : AssignMembers(there, parts) is { } assign ? Expression.IfThenElse(isMissing, make, assign)
             : Expression.IfThen(isMissing, make));
         return there;
     }
-
-    private static MemberInitExpression New(CompositeShape composite, Dictionary<MemberShape, Expression> parts)
-    {
-        var arguments = composite.Members.Where(m => m.ConstructorArgument >= 0).OrderBy(m => m.ConstructorArgument).Select(m => parts[m]);
-        return Expression.MemberInit(
-            composite.Constructor is null ? Expression.New(composite.Type) : Expression.New(composite.Constructor, arguments),
-            composite.Members.Where(m => m.ConstructorArgument < 0 && CanBind(m.Member)).Select(m => Expression.Bind(m.Member, parts[m])));
-    }
-
-    /// <summary>A part that is data may have been set by a constructor alone; it stays what it is by default.</summary>
-    private static bool CanBind(MemberInfo member) => member is FieldInfo { IsInitOnly: false } or PropertyInfo { SetMethod.IsPublic: true };
 
     /// <summary>Assigns what is differentiated and can be assigned; memory that was filled may be assigned again, to itself.</summary>
     private BlockExpression? AssignMembers(Expression instance, Dictionary<MemberShape, Expression> parts)

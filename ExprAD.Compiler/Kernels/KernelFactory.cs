@@ -8,7 +8,7 @@ using ExprAD.IR;
 namespace ExprAD.Kernels;
 
 /// <summary>Makes kernels of graphs: the way from the user's argument into the graph's inputs, the body, and the way back.</summary>
-internal sealed class KernelFactory
+internal sealed partial class KernelFactory
 {
     private readonly ParameterExpression argument;
     private readonly ParameterExpression data = Expression.Parameter(typeof(object[]), "data");
@@ -38,10 +38,6 @@ internal sealed class KernelFactory
     public static Kernel<GradientKernel<T>> Gradient<T>(CapturedFunction function, Graph graph, IReadOnlyList<int> inputs) =>
         new KernelFactory(function, graph, typeof(T)).MakeGradient<T>(inputs);
 
-    /// <summary>The kernel of a graph whose second result is the derivative, and whose last inputs are the tangents of <paramref name="inputs"/>.</summary>
-    public static Kernel<TangentKernel<T>> Tangent<T>(CapturedFunction function, Graph graph, IReadOnlyList<int> inputs) =>
-        new KernelFactory(function, graph, typeof(T)).MakeTangent<T>(inputs);
-
     private Kernel<ValueKernel<T>> MakeValue<T>()
     {
         var body = GraphEmitter.Emit(graph, Inputs(i => reader[i]), workspace);
@@ -52,38 +48,34 @@ internal sealed class KernelFactory
         return Compile(Expression.Lambda<ValueKernel<T>>(block, argument, data, workspace), body);
     }
 
-    private Kernel<TangentKernel<T>> MakeTangent<T>(IReadOnlyList<int> inputs)
-    {
-        var direction = Expression.Parameter(typeof(T), "direction");
-        var tangents = ArgumentReader.Read(graph, root, direction);
-        var first = graph.Inputs.Count - inputs.Count;
-        var body = GraphEmitter.Emit(graph, Inputs(i => i < first ? reader[i] : tangents[inputs[i - first]]), workspace);
-        var block = Expression.Block(
-            typeof(double),
-            [.. reader.Variables, .. tangents.Variables, .. body.Variables],
-            [.. reader.Statements, .. tangents.Statements, .. body.Statements, Conversions.To(body.Results[1], typeof(double))]);
-        return Compile(Expression.Lambda<TangentKernel<T>>(block, argument, direction, data, workspace), body);
-    }
-
     private Kernel<GradientKernel<T>> MakeGradient<T>(IReadOnlyList<int> inputs)
     {
         var gradient = Expression.Parameter(typeof(T).MakeByRefType(), "gradient");
         var target = Expression.Parameter(typeof(Target), "target");
-        var writer = new GradientWriter(root, reader, inputs.ToHashSet(), gradient, target);
+        var (body, block) = MakeProduct(inputs, first: 1, new GradientWriter(root, reader, inputs.ToHashSet(), gradient, target), input => reader[input], []);
+        var value = Expression.Block(typeof(double), block.Variables, [.. block.Expressions, Conversions.To(body.Results[0], typeof(double))]);
+        return Compile(Expression.Lambda<GradientKernel<T>>(value, argument, gradient, target, data, workspace), body);
+    }
+
+    /// <summary>
+    /// What runs a graph whose results from number <paramref name="first"/> on are in the shape of <paramref name="inputs"/>, one each, and go to <paramref name="writer"/>.
+    /// What <paramref name="part"/> gives is called after <paramref name="preparation"/>.
+    /// </summary>
+    private (EmittedGraph Body, BlockExpression Block) MakeProduct(
+        IReadOnlyList<int> inputs, int first, GradientWriter writer, Func<int, Expression> part, IEnumerable<Expression> preparation)
+    {
         var memory = writer.Prepare();
-        var positions = inputs.Index().ToDictionary(i => i.Item, i => i.Index + 1);
+        var positions = inputs.Index().ToDictionary(i => i.Item, i => i.Index + first);
         var destinations = inputs.ToLookup(i => graph.Results[positions[i]]);
         var body = GraphEmitter.Emit(graph, Inputs(Input), workspace);
         Expression[] written = [.. writer.Write(Result)];
-        var block = Expression.Block(
-            typeof(double),
+        return (body, Expression.Block(
             [.. reader.Variables, .. writer.Variables, .. body.Variables],
-            [.. reader.Statements, .. memory, .. body.Statements, .. written, Conversions.To(body.Results[0], typeof(double))]);
-        return Compile(Expression.Lambda<GradientKernel<T>>(block, argument, gradient, target, data, workspace), body);
+            [.. reader.Statements, .. preparation, .. memory, .. body.Statements, .. written]));
 
         Expression Input(int i) => graph.Inputs[i].Role == InputRole.Destination
             ? writer.Arrays[destinations[graph.Inputs[i].Node].Single()]
-            : reader[i];
+            : part(i);
 
         Expression Result(int input) =>
             !writer.Arrays.TryGetValue(input, out var array) ? body.Results[positions[input]]

@@ -22,8 +22,23 @@ internal delegate double ValueKernel<T>(T argument, object?[] data, Workspace wo
 /// <summary>A compiled function that also writes its gradient.</summary>
 internal delegate double GradientKernel<T>(T argument, ref T gradient, Target target, object?[] data, Workspace workspace);
 
-/// <summary>A compiled function that gives its derivative along <paramref name="direction"/>.</summary>
-internal delegate double TangentKernel<T>(T argument, T direction, object?[] data, Workspace workspace);
+/// <summary>A compiled function of any kind of value.</summary>
+internal delegate TResult ResultKernel<T, TResult>(T argument, object?[] data, Workspace workspace);
+
+/// <summary>A compiled function that also gives its derivative along <paramref name="direction"/>.</summary>
+internal delegate void JvpKernel<T, TResult>(T argument, T direction, ref TResult value, ref TResult derivative, object?[] data, Workspace workspace);
+
+/// <summary>A compiled function that also writes the product of <paramref name="weights"/> with its Jacobian.</summary>
+internal delegate void VjpKernel<T, TResult>(T argument, TResult weights, ref TResult value, ref T product, Target target, object?[] data, Workspace workspace);
+
+/// <summary>A compiled function that writes the product of a matrix, such as the Hessian of the function, with <paramref name="direction"/>.</summary>
+internal delegate void ProductKernel<T>(T argument, T direction, ref T product, Target target, object?[] data, Workspace workspace);
+
+/// <summary>A compiled function that gives how many rows and columns a matrix has.</summary>
+internal delegate (int Rows, int Columns) ExtentKernel<T>(T argument, object?[] data, Workspace workspace);
+
+/// <summary>A compiled function that writes rows or columns of a matrix, from number <paramref name="first"/> on.</summary>
+internal delegate void MatrixKernel<T>(T argument, int first, double[,] into, object?[] data, Workspace workspace);
 
 /// <summary>A compiled kernel with the workspaces of its calls, and how it came about.</summary>
 internal sealed record Kernel<TDelegate>(TDelegate Run, WorkspacePool Workspaces, KernelOrigin Origin)

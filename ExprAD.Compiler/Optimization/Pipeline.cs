@@ -10,7 +10,7 @@ namespace ExprAD.Optimization;
 /// Every pass, in order. Merging, folding, identities and loop-invariant motion are not passes: the builder does them
 /// whenever a graph is built, so each pass that rebuilds does them too.
 /// </summary>
-internal static class Pipeline
+internal static partial class Pipeline
 {
     /// <summary>After capture, before differentiating: what is simpler here is simpler twice afterwards.</summary>
     private static readonly Pass[] BeforeDifferentiating =

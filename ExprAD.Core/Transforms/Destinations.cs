@@ -3,17 +3,19 @@ using ExprAD.IR;
 namespace ExprAD.Transforms;
 
 /// <summary>
-/// Lets the caller give the memory of results: a result that is a fresh array in the shape of an input becomes an input
+/// Lets the caller give the memory of results: one that is a fresh array in the shape of an input becomes an input
 /// itself, which comes filled with zeros.
 /// </summary>
 internal sealed class Destinations : GraphRewriter
 {
     private readonly Graph graph;
+    private readonly int first;
 
-    private Destinations(GraphBuilder builder, Graph graph)
-        : base(builder) => this.graph = graph;
+    private Destinations(GraphBuilder builder, Graph graph, int first)
+        : base(builder) => (this.graph, this.first) = (graph, first);
 
-    public static Graph Run(Graph graph, bool strict) => new Destinations(new GraphBuilder(strict), graph).Rewrite(graph);
+    /// <summary>The results from number <paramref name="first"/> on may lie in the caller's memory.</summary>
+    public static Graph Run(Graph graph, bool strict, int first = 0) => new Destinations(new GraphBuilder(strict), graph, first).Rewrite(graph);
 
     protected override void Rewrite(Node node)
     {
@@ -30,7 +32,7 @@ internal sealed class Destinations : GraphRewriter
 
     private int IndexOf(Node node)
     {
-        for (var i = 0; i < graph.Results.Count; i++)
+        for (var i = first; i < graph.Results.Count; i++)
         {
             if (graph.Results[i] == node)
             {

@@ -1,5 +1,4 @@
 using ExprAD.Capture;
-using ExprAD.Differentiation.Forward;
 using ExprAD.Emission.Runtime;
 using ExprAD.IR;
 using ExprAD.Kernels;
@@ -17,12 +16,11 @@ internal static class GradientCheck
         var copy = (T)Arguments.Rebuild(root, argument, (_, part) => Arguments.Clone(part))!;
         var still = (T)Arguments.Rebuild(root, argument, Zero)!;
         var function = Defined(FrozenFunction.Of(engine, copy));
-        var forward = ForwardKernel(engine);
 
         var comparisons = new List<Comparison>();
         foreach (var ((at, partial), direction) in Coordinates.Of(root, copy, inputs).Zip(Coordinates.Of(root, gradient, inputs)).Zip(Coordinates.Of(root, still, inputs)))
         {
-            var tangent = forward(argument, direction.With(1));
+            var tangent = engine.Jvp(argument, direction.With(1)).Derivative;
             direction.With(0);
             comparisons.Add(Comparison.Of(at.Path, partial.Number, tangent, x => function(at.With(x)), at.Number, tolerance));
             at.With(at.Number);
@@ -31,15 +29,6 @@ internal static class GradientCheck
         var alone = engine.Value(argument);
         var sameValue = value.Equals(alone) || Math.Abs(value - alone) <= tolerance.Absolute * 1e-3;
         return new CheckReport(engine.Source, value, alone, sameValue, comparisons);
-    }
-
-    /// <summary>The derivative along a direction, by forward mode.</summary>
-    private static Func<T, T, double> ForwardKernel<T>(Engine<T> engine)
-    {
-        var (program, inputs) = (engine.Program, engine.Derivative.Inputs);
-        var kernel = KernelFactory.Tangent<T>(program.Function, ForwardMode.Jvp(program.Primal, inputs, program.Options.Strict), inputs);
-        var workspace = kernel.Workspaces.Rent();
-        return (argument, direction) => kernel.Run(argument, direction, engine.Data, workspace);
     }
 
     /// <summary>Differences step aside of the argument, where the function may not be defined.</summary>

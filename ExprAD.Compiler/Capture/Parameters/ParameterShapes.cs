@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -45,7 +44,7 @@ internal sealed class ParameterShapes
     private (ParameterShape Shape, Value Value) Declare(Type type, string path)
     {
         var holdsFloats = IrType.Of(type).HoldsFloats;
-        if (!holdsFloats && !around.Contains(type) && HoldsFloats(type, []))
+        if (!holdsFloats && !around.Contains(type) && FloatingParts.In(type))
         {
             if (Composite.Of(type) is { } composite && Rebuilding.Of(composite) is { } rebuilding)
             {
@@ -73,42 +72,5 @@ internal sealed class ParameterShapes
 
         around.Pop();
         return (new CompositeShape(composite.Type, path, rebuilding.Constructor, members), new Aggregate(composite.Type, values));
-    }
-
-    /// <summary>Whether there are floating-point numbers in a value of this type, at any depth.</summary>
-    private static bool HoldsFloats(Type type, HashSet<Type> seen) =>
-        IrType.Of(type).HoldsFloats
-        || (seen.Add(type) && (HoldsFloatsWithin(type, seen) || (Composite.Of(type)?.Parts.Any(p => HoldsFloats(p.Type, seen)) ?? false)));
-
-    private static bool HoldsFloatsWithin(Type type, HashSet<Type> seen) =>
-        (type.IsArray && HoldsFloats(type.GetElementType()!, seen))
-        || (IrType.Of(type).IsList && HoldsFloats(type.GenericTypeArguments[0], seen))
-        || (Nullable.GetUnderlyingType(type) is { } value && HoldsFloats(value, seen));
-
-    /// <summary>How an object is made of new parts: by a constructor, null for the default of a struct, and by assignment of what that leaves.</summary>
-    private sealed class Rebuilding(ConstructorInfo? constructor, PartsConstructor? evident)
-    {
-        public ConstructorInfo? Constructor { get; } = constructor;
-
-        public static Rebuilding? Of(Composite composite)
-        {
-            if (composite.Parts.DistinctBy(p => p.Name).Count() != composite.Parts.Count)
-            {
-                return null;
-            }
-
-            Part[] bound = [.. composite.Parts.Where(p => !p.CanAssign && HoldsFloats(p.Type, []))];
-            var byDefault = composite.Type.IsValueType ? null : composite.Type.GetConstructor([]);
-            if (bound.Length == 0 && (byDefault is not null || composite.Type.IsValueType))
-            {
-                return new Rebuilding(byDefault, null);
-            }
-
-            var evident = composite.Constructors().FirstOrDefault(c =>
-                bound.All(p => c.ArgumentOf(p) >= 0) && composite.Parts.Count(p => c.ArgumentOf(p) >= 0) == c.Info.GetParameters().Length);
-            return evident is null ? null : new Rebuilding(evident.Info, evident);
-        }
-
-        public int ArgumentOf(Part part) => evident?.ArgumentOf(part) ?? -1;
     }
 }

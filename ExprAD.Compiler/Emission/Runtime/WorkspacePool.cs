@@ -11,6 +11,9 @@ internal sealed class WorkspacePool(WorkspaceLayout layout)
     /// <summary>What all calls use at once where the function keeps nothing in it; null for others.</summary>
     public Workspace? Shared { get; } = layout.IsEmpty ? new Workspace(layout) : null;
 
+    /// <summary>A workspace for one call, which goes back when the call is over, whichever way.</summary>
+    public Rental Borrow() => new(this);
+
     public Workspace Rent() =>
         Shared ?? Interlocked.Exchange(ref last, null) ?? (others.TryDequeue(out var workspace) ? workspace : new Workspace(layout));
 
@@ -27,4 +30,12 @@ internal sealed class WorkspacePool(WorkspaceLayout layout)
             others.Enqueue(workspace);
         }
     }
+}
+
+/// <summary>A workspace that is rented for as long as this lives.</summary>
+internal readonly ref struct Rental(WorkspacePool pool) : IDisposable
+{
+    public Workspace Workspace { get; } = pool.Rent();
+
+    public void Dispose() => pool.Return(Workspace);
 }

@@ -65,7 +65,8 @@ internal sealed partial class ForwardMode
         List<Node> start = [.. Map(init)];
         foreach (var k in moving)
         {
-            start.Add(TangentOrZero(init[k]));
+            var value = init[k];
+            start.AddRange(InEachLane(lane => TangentOrZero(value, lane)));
         }
 
         foreach (var k in tied)
@@ -85,12 +86,12 @@ internal sealed partial class ForwardMode
 
         for (var i = 0; i < moving.Count; i++)
         {
-            tangents[parameters[moving[i]]] = carried[parameters.Count + i];
+            tangents[parameters[moving[i]]] = carried[(parameters.Count + (i * lanes))..(parameters.Count + ((i + 1) * lanes))];
         }
 
         for (var i = 0; i < tied.Count; i++)
         {
-            ties[parameters[tied[i]]] = carried[parameters.Count + moving.Count + i];
+            ties[parameters[tied[i]]] = carried[parameters.Count + (moving.Count * lanes) + i];
         }
     }
 
@@ -100,7 +101,7 @@ internal sealed partial class ForwardMode
         return
         [
             .. Results(region),
-            .. moving.Select(k => TangentOrZero(region.Results[k])),
+            .. moving.SelectMany(k => InEachLane(lane => TangentOrZero(region.Results[k], lane))),
             .. tied.Select(k => ties[region.Results[k]]),
         ];
     }
@@ -110,12 +111,12 @@ internal sealed partial class ForwardMode
         BindResults(node, made);
         for (var i = 0; i < moving.Count; i++)
         {
-            tangents[node.Values[moving[i]]] = made[node.Values.Count + i];
+            tangents[node.Values[moving[i]]] = made[(node.Values.Count + (i * lanes))..(node.Values.Count + ((i + 1) * lanes))];
         }
 
         for (var i = 0; i < tied.Count; i++)
         {
-            ties[node.Values[tied[i]]] = made[node.Values.Count + moving.Count + i];
+            ties[node.Values[tied[i]]] = made[node.Values.Count + (moving.Count * lanes) + i];
         }
     }
 }

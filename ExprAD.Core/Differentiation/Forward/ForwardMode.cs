@@ -6,54 +6,84 @@ using ExprAD.Transforms;
 namespace ExprAD.Differentiation.Forward;
 
 /// <summary>
-/// Forward mode: from a function to the function that also gives the derivative of its results along a direction.
-/// Beside every active value goes its tangent, through branches, loops, arrays and tapes alike.
+/// Forward mode: from a function to the function that also gives the derivatives of its results along directions.
+/// Beside every active value go its tangents, one for each direction (a lane), through branches, loops, arrays and tapes alike.
+/// Lanes are independent of each other and share the function's own values.
 /// </summary>
 internal sealed partial class ForwardMode : GraphRewriter
 {
     private readonly Activity activity;
     private readonly Reductions reductions;
+    private readonly int lanes;
 
-    /// <summary>By the nodes of the old graph: tangents of numbers, and arrays and tapes that hold tangents.</summary>
-    private readonly Dictionary<Node, Node> tangents = [];
+    /// <summary>By the nodes of the old graph, lane by lane: tangents of numbers, and arrays and tapes that hold tangents.</summary>
+    private readonly Dictionary<Node, Node[]> tangents = [];
 
     /// <summary>How many candidates are tied so far, at the links of reductions that pick one.</summary>
     private readonly Dictionary<Node, Node> ties = [];
 
-    private ForwardMode(GraphBuilder builder, Activity activity, Reductions reductions)
+    private ForwardMode(GraphBuilder builder, Activity activity, Reductions reductions, int lanes)
         : base(builder)
     {
         this.activity = activity;
         this.reductions = reductions;
+        this.lanes = lanes;
     }
 
     /// <summary>
-    /// The graph with further inputs, the tangents of <paramref name="inputs"/> in their order and of their types, and with
-    /// further results, the tangents of the results in their order: zero where a result does not depend on the inputs.
+    /// The graph with further inputs, for each lane the tangents of <paramref name="inputs"/> in their order and of their types, and with
+    /// further results, for each lane the tangents of the results in their order: zero where a result does not depend on the inputs.
     /// </summary>
-    public static Graph Jvp(Graph graph, IReadOnlyList<int> inputs, bool strict)
+    public static Graph Jvp(Graph graph, IReadOnlyList<int> inputs, bool strict, int lanes = 1)
     {
         var activity = Activity.Of(graph, Aliasing.Of(graph), inputs.Select(i => graph.Inputs[i].Node), graph.Results);
-        var pass = new ForwardMode(new GraphBuilder(strict), activity, Reductions.Of(graph));
+        var pass = new ForwardMode(new GraphBuilder(strict), activity, Reductions.Of(graph), lanes);
         pass.CopyInputs(graph);
+        pass.AddTangentInputs(graph, inputs);
+        pass.Rewrite(graph.Body);
+        Node[] results = [.. pass.Results(graph.Body), .. pass.Lanes.SelectMany(lane => graph.Results.Select(r => pass.TangentOrZero(r, lane)))];
+        string[] names = [.. graph.ResultNames, .. pass.Lanes.SelectMany(lane => graph.ResultNames.Select(n => pass.NameOf(n, lane)))];
+        return Prune.Run(pass.Builder.Build($"jvp({graph.Name})", results, names, graph.Source), strict);
+    }
+
+    private IEnumerable<int> Lanes => Enumerable.Range(0, lanes);
+
+    private void AddTangentInputs(Graph graph, IReadOnlyList<int> inputs)
+    {
         foreach (var i in inputs)
         {
-            var input = graph.Inputs[i];
-            pass.tangents[input.Node] = pass.Builder.Input(input.Node.Type, "d" + input.Name, InputRole.Parameter);
+            tangents[graph.Inputs[i].Node] = new Node[lanes];
+        }
+
+        foreach (var lane in Lanes)
+        {
+            foreach (var i in inputs)
+            {
+                var input = graph.Inputs[i];
+                tangents[input.Node][lane] = Builder.Input(input.Node.Type, NameOf(input.Name, lane), InputRole.Parameter);
+            }
         }
 
         foreach (var input in graph.Inputs)
         {
-            if (input.Node.Type.IsArray && activity.IsActive(input.Node) && !pass.tangents.ContainsKey(input.Node))
+            if (input.Node.Type.IsArray && activity.IsActive(input.Node) && !tangents.ContainsKey(input.Node))
             {
-                pass.tangents[input.Node] = pass.Builder.Emit(Ops.ZerosLike, input.Node.Type, [pass[input.Node]]);
+                tangents[input.Node] = InEachLane(_ => Zeros(this[input.Node]));
             }
         }
+    }
 
-        pass.Rewrite(graph.Body);
-        Node[] results = [.. pass.Results(graph.Body), .. graph.Results.Select(pass.TangentOrZero)];
-        var made = pass.Builder.Build($"jvp({graph.Name})", results, [.. graph.ResultNames, .. graph.ResultNames.Select(n => "d" + n)], graph.Source);
-        return Prune.Run(made, strict);
+    private string NameOf(string name, int lane) => lanes == 1 ? $"d{name}" : $"d{lane}{name}";
+
+    private Node[] InEachLane(Func<int, Node> make)
+    {
+        var made = new Node[lanes];
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            made[lane] = make(lane);
+        }
+
+        return made;
     }
 
     protected override void Rewrite(Node node)
@@ -72,43 +102,43 @@ internal sealed partial class ForwardMode : GraphRewriter
         }
         else if (activity.IsActive(node))
         {
-            tangents[node] = TangentOf(node);
+            tangents[node] = TangentsOf(node);
         }
 
         Builder.Source = source;
     }
 
-    private Node TangentOf(Node node)
+    private Node[] TangentsOf(Node node)
     {
         if (node.Op == Ops.Load || node.Op == Ops.TapeLoad || node.Op == Ops.TapePop)
         {
-            return CloneOnTangent(node);
+            return InEachLane(lane => CloneOnTangent(node, lane));
         }
 
         if (node.Op == Ops.NewTape)
         {
-            return Builder.Emit(Ops.NewTape, node.Type, Map(node.Operands));
+            return InEachLane(_ => Builder.Emit(Ops.NewTape, node.Type, Map(node.Operands)));
         }
 
         if (node.Type.IsArray)
         {
-            return node.Op == Ops.Select
-                ? Builder.Apply(Ops.Select, this[node.Operands[0]], tangents[node.Operands[1]], tangents[node.Operands[2]])
-                : Builder.Emit(Ops.ZerosLike, node.Type, [this[node]]);
+            return InEachLane(lane => node.Op == Ops.Select
+                ? Builder.Apply(Ops.Select, this[node.Operands[0]], tangents[node.Operands[1]][lane], tangents[node.Operands[2]][lane])
+                : Zeros(this[node]));
         }
 
-        return Reductions.Picks(node.Op) && reductions.At(node) is not null ? TangentOfPick(node) : ApplyRule(node);
+        return Reductions.Picks(node.Op) && reductions.At(node) is not null ? TangentsOfPick(node) : InEachLane(lane => ApplyRule(node, lane));
     }
 
     /// <summary>The same access, of the array or tape of tangents.</summary>
-    private Node CloneOnTangent(Node node)
+    private Node CloneOnTangent(Node node, int lane)
     {
         var operands = Map(node.Operands);
-        operands[0] = tangents[node.Operands[0]];
+        operands[0] = tangents[node.Operands[0]][lane];
         return Clone(node, operands);
     }
 
-    private Node ApplyRule(Node node)
+    private Node ApplyRule(Node node, int lane)
     {
         var rule = Derivatives.Table[node.Op]!;
         var operands = new Term[node.Operands.Length];
@@ -123,7 +153,7 @@ internal sealed partial class ForwardMode : GraphRewriter
         {
             // A tangent that is zero says that the operand does not move: an infinite slope there does not count.
             if (tangents.TryGetValue(node.Operands[i], out var tangent)
-                && rule.Jvp(operands, result, new Term(Builder, tangent, gated: true), i) is { } part)
+                && rule.Jvp(operands, result, new Term(Builder, tangent[lane], gated: true), i) is { } part)
             {
                 sum = sum is { } known ? known + part : part;
             }
@@ -133,49 +163,53 @@ internal sealed partial class ForwardMode : GraphRewriter
     }
 
     /// <summary>The tangent of the largest of a sequence is the mean of those of the candidates that are tied for it.</summary>
-    private Node TangentOfPick(Node pick)
+    private Node[] TangentsOfPick(Node pick)
     {
         var carriedFirst = ties.ContainsKey(pick.Operands[0]);
         var (carried, other) = carriedFirst ? (pick.Operands[0], pick.Operands[1]) : (pick.Operands[1], pick.Operands[0]);
         var (best, candidate, count) = (this[carried], this[other], ties[carried]);
-        var (old, fresh) = (TangentOrZero(carried), TangentOrZero(other));
         var more = Builder.Apply(Ops.Add, count, Builder.Number(1, count.Type));
-        var mean = Builder.Apply(Ops.Add, old, Builder.Apply(Ops.Div, Builder.Apply(Ops.Sub, fresh, old), more));
         var tied = Builder.Apply(Ops.Eq, candidate, best);
         var kept = Builder.Apply(Ops.Eq, this[pick], best);
         ties[pick] = Builder.Apply(Ops.Select, tied, more, Builder.Apply(Ops.Select, kept, count, Builder.Number(1, count.Type)));
         var isNumber = Builder.Apply(Ops.Eq, this[pick], this[pick]);
-        var tangent = Builder.Apply(Ops.Select, tied, mean, Builder.Apply(Ops.Select, kept, old, fresh));
-        return Builder.Apply(Ops.Select, isNumber, tangent, Builder.Number(double.NaN, tangent.Type));
+        return InEachLane(lane =>
+        {
+            var (old, fresh) = (TangentOrZero(carried, lane), TangentOrZero(other, lane));
+            var mean = Builder.Apply(Ops.Add, old, Builder.Apply(Ops.Div, Builder.Apply(Ops.Sub, fresh, old), more));
+            var tangent = Builder.Apply(Ops.Select, tied, mean, Builder.Apply(Ops.Select, kept, old, fresh));
+            return Builder.Apply(Ops.Select, isNumber, tangent, Builder.Number(double.NaN, tangent.Type));
+        });
     }
 
     /// <summary>What is written to memory that holds tangents.</summary>
     private void MirrorWrite(Node node)
     {
-        if (node.Operands.Length == 0 || !tangents.TryGetValue(node.Operands[0], out var memory))
+        if (node.Operands.Length == 0 || !tangents.TryGetValue(node.Operands[0], out var memory)
+            || (node.Op == Ops.AddTo && !tangents.ContainsKey(node.Operands[^1])))
         {
             return;
         }
 
-        if (node.Op == Ops.Clear)
+        foreach (var lane in Lanes)
         {
-            CloneOnTangent(node);
-            return;
-        }
+            var operands = Map(node.Operands);
+            operands[0] = memory[lane];
+            if (node.Op != Ops.Clear)
+            {
+                operands[^1] = TangentOrZero(node.Operands[^1], lane);
+            }
 
-        if (node.Op == Ops.AddTo && !tangents.ContainsKey(node.Operands[^1]))
-        {
-            return;
+            Clone(node, operands);
         }
-
-        var operands = Map(node.Operands);
-        operands[0] = memory;
-        operands[^1] = TangentOrZero(node.Operands[^1]);
-        Clone(node, operands);
     }
 
-    private Node TangentOrZero(Node value) =>
-        tangents.TryGetValue(value, out var tangent) ? tangent
-        : value.Type.IsArray ? Builder.Emit(Ops.ZerosLike, value.Type, [this[value]])
+    private Node TangentOrZero(Node value, int lane) =>
+        tangents.TryGetValue(value, out var tangent) ? tangent[lane]
+        : value.Type.IsArray ? Zeros(this[value])
         : Builder.Number(0, value.Type);
+
+    /// <summary>A fresh array in the shape of another; where that has just been made in the shape of a third, of that one, so that the other need not exist.</summary>
+    private Node Zeros(Node like) =>
+        Builder.Emit(Ops.ZerosLike, like.Type, [like.Op == Ops.ZerosLike ? like.Operands[0] : like]);
 }

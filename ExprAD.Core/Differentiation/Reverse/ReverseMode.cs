@@ -4,13 +4,13 @@ using ExprAD.Transforms;
 namespace ExprAD.Differentiation.Reverse;
 
 /// <summary>
-/// Reverse mode: from a function to the function that gives its first result and that result's gradient.
+/// Reverse mode: from a function to the function that also gives the gradient of its first result.
 /// </summary>
 internal static class ReverseMode
 {
     /// <summary>
-    /// The graph with the same inputs and results (value, one gradient for each of <paramref name="inputs"/>, in their order):
-    /// numbers for numbers, fresh arrays of the same shape for arrays.
+    /// The graph with the same inputs and further results, the gradient of the first result with respect to each of <paramref name="inputs"/>,
+    /// in their order: numbers for numbers, fresh arrays of the same shape for arrays.
     /// </summary>
     public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict)
     {
@@ -22,12 +22,22 @@ internal static class ReverseMode
         var forward = new ForwardSweep(builder, function, plan);
         forward.CopyInputs(function.Graph);
         forward.Rewrite(function.Graph.Body);
-        var value = forward[function.Graph.Results[0]];
+        var values = forward.Results(function.Graph.Body);
         var sweep = new AdjointSweep(builder, function, new KeptValues(builder, plan, forward), gates);
-        sweep.Run(builder.Number(1, value.Type));
-        Node[] results = [value, .. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
-        string[] names = [graph.ResultNames[0], .. inputs.Select(i => "∂" + graph.Inputs[i].Name)];
+        sweep.Run(builder.Number(1, values[0].Type));
+        Node[] results = [.. values, .. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
+        string[] names = [.. graph.ResultNames, .. inputs.Select(i => "∂" + graph.Inputs[i].Name)];
         return Prune.Run(builder.Build($"gradient({graph.Name})", results, names, graph.Source), strict);
+    }
+
+    /// <summary>
+    /// The graph with further inputs u, the adjoints of those of its results that hold floats, and with further results, what f'(x)ᵀ·u is
+    /// with respect to each of <paramref name="inputs"/>.
+    /// </summary>
+    public static Graph Vjp(Graph graph, IReadOnlyList<int> inputs, bool strict)
+    {
+        var gradient = Gradient(Weighting.Run(graph, strict), inputs, strict);
+        return ResultSelection.Run(gradient, Enumerable.Range(1, gradient.Results.Count - 1), strict);
     }
 
     /// <summary>Builds the sweep for a trial, as often as it takes, and sees which values of the forward sweep it needs.</summary>
