@@ -1,8 +1,10 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ExprAD.Differentiation.Reverse;
 
 /// <summary>Checks of the arrays in which a caller gives the adjoints of results.</summary>
+[SuppressMessage("Usage", "CA2208", Justification = "The parameter is named as in the user's call.")]
 internal static class Seeds
 {
     /// <summary>The name of the parameter in the user's call.</summary>
