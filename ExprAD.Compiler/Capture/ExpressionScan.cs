@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Flow;
+using ExprAD.Capture.Methods;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -21,13 +23,22 @@ internal sealed class ExpressionScan
     private readonly HashSet<ParameterExpression> fresh = [];
     private readonly HashSet<ParameterExpression> notFresh = [];
 
+    private readonly Dictionary<LiftedMethod, VariableUse?> uses = [];
+
     /// <param name="root">The function.</param>
     /// <param name="callsOut">Whether it calls code that is not looked into and may change what there is.</param>
-    public ExpressionScan(Expression root, bool callsOut = false)
+    /// <param name="methods">The methods that are looked into; none where null.</param>
+    public ExpressionScan(Expression root, bool callsOut = false, MethodChoice? methods = null)
     {
         CallsOut = callsOut;
+        Methods = methods ?? MethodChoice.None;
         var pending = new Stack<Expression>();
         pending.Push(root);
+        foreach (var method in Methods.Discovered)
+        {
+            Enter(method, pending);
+        }
+
         while (pending.TryPop(out var expression))
         {
             if (!seen.Add(expression))
@@ -38,6 +49,14 @@ internal sealed class ExpressionScan
             }
 
             Note(expression);
+            foreach (var method in CalledMethods.Of(expression))
+            {
+                if (Methods.Find(method) is { } lifted)
+                {
+                    Enter(lifted, pending);
+                }
+            }
+
             foreach (var child in ExpressionChildren.Of(expression).Reverse())
             {
                 pending.Push(child);
@@ -49,6 +68,25 @@ internal sealed class ExpressionScan
             StoresToFresh = true;
             StoresElements |= array is not ParameterExpression variable || !fresh.Contains(variable) || notFresh.Contains(variable);
         }
+    }
+
+    /// <summary>The methods that are looked into where they are called.</summary>
+    public MethodChoice Methods { get; }
+
+    /// <summary>True for a method whose body is part of what was scanned.</summary>
+    public bool Covers(LiftedMethod method) => uses.ContainsKey(method);
+
+    /// <summary>The states that a method mentions and assigns, and whether it does more.</summary>
+    public VariableUse UseOf(LiftedMethod method)
+    {
+        if (uses.GetValueOrDefault(method) is not { } use)
+        {
+            // One that calls itself adds nothing that it does not do itself.
+            uses[method] = VariableUse.Nothing(this);
+            uses[method] = use = VariableUse.Of(method, this);
+        }
+
+        return use;
     }
 
     /// <summary>True when the function calls code that is not looked into and may change what there is.</summary>
@@ -87,6 +125,15 @@ internal sealed class ExpressionScan
     /// <summary>The variable for a field of a captured object, or a static one, that the function assigns; null for all others.</summary>
     public StateVariable? StateOf(MemberExpression member) =>
         states.Count > 0 && RootOf(member) is var (root, isRooted) && isRooted ? states.GetValueOrDefault((root, member.Member)) : null;
+
+    private void Enter(LiftedMethod method, Stack<Expression> pending)
+    {
+        if (uses.TryAdd(method, null))
+        {
+            notFresh.UnionWith(method.Parameters);
+            pending.Push(method.Body);
+        }
+    }
 
     private void Note(Expression expression)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Methods;
 using ExprAD.Capture.Parameters;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
@@ -13,13 +14,26 @@ internal static class FunctionCapture
     /// <param name="strict">Whether the graph is to keep every bit of every value.</param>
     public static CapturedFunction Capture(LambdaExpression lambda, bool strict)
     {
-        try
+        // What turns out while a function is captured may overturn what it was captured by: then all is captured anew.
+        var methods = new MethodChoice();
+        for (var callsOut = false; ;)
         {
-            return Capture(lambda, new ExpressionScan(lambda), strict);
-        }
-        catch (CallsOutException)
-        {
-            return Capture(lambda, new ExpressionScan(lambda, callsOut: true), strict);
+            try
+            {
+                return Capture(lambda, new ExpressionScan(lambda, callsOut, methods), strict);
+            }
+            catch (CallsOutException)
+            {
+                callsOut = true;
+            }
+            catch (UndiscoveredException found)
+            {
+                methods.Discover(found.Method);
+            }
+            catch (RefusedCallException refused)
+            {
+                methods.LeaveAlone(refused.Method, refused.Refusal);
+            }
         }
     }
 

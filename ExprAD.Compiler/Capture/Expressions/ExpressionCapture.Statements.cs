@@ -10,6 +10,7 @@ internal sealed partial class ExpressionCapture
     /// <summary>Declares the fields outside the function that it assigns as variables beside them.</summary>
     public void DeclareStates(Scope scope)
     {
+        states = scope;
         foreach (var state in scan.States)
         {
             scan.AddAssigned(state.Variable);

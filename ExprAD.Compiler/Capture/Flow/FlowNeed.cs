@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Methods;
 
 namespace ExprAD.Capture.Flow;
 
@@ -34,7 +35,7 @@ internal sealed class FlowNeed(ExpressionScan scan)
             expression is LoopExpression or GotoExpression or LabelExpression or TryExpression
                 || (expression.NodeType == ExpressionType.Throw && expression.Type != typeof(void))
                 || (scan.HasFlow && expression is BlockExpression { Variables.Count: > 0 }),
-            Operators.IsAssignment(expression.NodeType) || Operators.IsStep(expression.NodeType) || (expression is InvocationExpression && scan.HasAssignments));
+            Operators.IsAssignment(expression.NodeType) || Operators.IsStep(expression.NodeType) || (scan.HasAssignments && (expression is InvocationExpression || AssignsStates(expression))));
         foreach (var child in ExpressionChildren.Of(expression))
         {
             var (childNeeds, childAssigns) = Find(child);
@@ -45,6 +46,10 @@ internal sealed class FlowNeed(ExpressionScan scan)
         known.Add(expression, (needs, assigns));
         return (needs, assigns);
     }
+
+    /// <summary>True for the call of a method that assigns fields which are variables here.</summary>
+    private bool AssignsStates(Expression expression) =>
+        CalledMethods.Of(expression).Any(m => scan.Methods.Find(m) is { } lifted && scan.Covers(lifted) && scan.UseOf(lifted).Assigned.Count > 0);
 
     private static bool IsChoice(Expression expression) =>
         expression is ConditionalExpression or SwitchExpression || expression.NodeType is ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.Coalesce;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Methods;
 
 namespace ExprAD.Capture.Flow;
 
@@ -33,13 +34,29 @@ internal sealed class VariableUse
     {
         var use = new VariableUse(scan);
         use.Visit(expression, inLambda: false);
-        foreach (var set in (HashSet<ParameterExpression>[])[use.Mentioned, use.Assigned, use.Closed, use.AssignedByLambdas])
+        foreach (var set in use.Sets)
         {
             set.ExceptWith(use.bound);
         }
 
         return use;
     }
+
+    /// <summary>What a method mentions and assigns: the fields that are variables of the whole function.</summary>
+    public static VariableUse Of(LiftedMethod method, ExpressionScan scan)
+    {
+        var use = Of(method.Body, scan);
+        foreach (var set in use.Sets)
+        {
+            set.ExceptWith(method.Parameters);
+        }
+
+        return use;
+    }
+
+    public static VariableUse Nothing(ExpressionScan scan) => new(scan);
+
+    private HashSet<ParameterExpression>[] Sets => [Mentioned, Assigned, Closed, AssignedByLambdas];
 
     private void Visit(Expression root, bool inLambda)
     {
@@ -53,6 +70,14 @@ internal sealed class VariableUse
             }
 
             Note(expression, inside);
+            foreach (var method in CalledMethods.Of(expression))
+            {
+                if (scan.Methods.Find(method) is { } lifted && scan.Covers(lifted))
+                {
+                    Include(scan.UseOf(lifted), inside);
+                }
+            }
+
             foreach (var child in ExpressionChildren.Of(expression))
             {
                 pending.Push((child, inside || expression is LambdaExpression));
@@ -88,9 +113,22 @@ internal sealed class VariableUse
                 break;
             case MethodCallExpression call:
                 Invokes = true;
-                HasEffects |= !inside && !Purity.IsPure(call.Method);
+                HasEffects |= !inside && !Purity.IsPure(call.Method) && scan.Methods.Find(call.Method) is null;
                 break;
         }
+    }
+
+    /// <summary>What a method does that is called here.</summary>
+    private void Include(VariableUse method, bool inside)
+    {
+        foreach (var variable in method.Mentioned)
+        {
+            Mention(variable, inside);
+        }
+
+        (inside ? AssignedByLambdas : Assigned).UnionWith(method.Assigned);
+        AssignedByLambdas.UnionWith(method.AssignedByLambdas);
+        HasEffects |= !inside && method.HasEffects;
     }
 
     private void Mention(ParameterExpression variable, bool inside)

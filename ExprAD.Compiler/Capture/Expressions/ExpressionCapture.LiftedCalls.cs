@@ -1,0 +1,60 @@
+using System.Reflection;
+using ExprAD.Capture.Methods;
+
+namespace ExprAD.Capture;
+
+internal sealed partial class ExpressionCapture
+{
+    /// <summary>The methods whose bodies are being built, outer before inner.</summary>
+    private readonly List<MethodBase> path = [];
+
+    /// <summary>Where the fields that the function assigns are declared as variables.</summary>
+    private Scope states = new(null);
+
+    /// <summary>Builds the body of a method of the user's in place; null where the method is not looked into.</summary>
+    private Value? LiftedCall(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
+    {
+        if (scan.Methods.Find(method) is not { } lifted)
+        {
+            return null;
+        }
+
+        if (!scan.Covers(lifted))
+        {
+            throw new UndiscoveredException(lifted);
+        }
+
+        Value[] values = instance is null ? [.. arguments] : [instance, .. arguments];
+        var scope = new Scope(states);
+        foreach (var (parameter, value) in lifted.Parameters.Zip(values))
+        {
+            scope.Declare(parameter, value);
+        }
+
+        return Build(lifted, scope);
+    }
+
+    private Value Build(LiftedMethod lifted, Scope scope)
+    {
+        try
+        {
+            if (path.Contains(lifted.Method))
+            {
+                throw Refuse($"{Liftable.NameOf(lifted.Method)} calls itself", "Write the recursion as a loop.");
+            }
+
+            path.Add(lifted.Method);
+            var result = Visit(lifted.Body, scope);
+            path.RemoveAt(path.Count - 1);
+            return lifted.Body.Type == typeof(void) || lifted.Method is MethodInfo { ReturnType: var type } && type == typeof(void) ? NoValue.Instance : result;
+        }
+        catch (NotDifferentiableException refusal)
+        {
+            throw new RefusedCallException(lifted.Method, Along(refusal));
+        }
+    }
+
+    /// <summary>An error with the way to where it arose: from the user's function through the methods it calls.</summary>
+    private NotDifferentiableException Along(NotDifferentiableException refusal) =>
+        new(refusal.Expression, $"{refusal.Reason.TrimEnd('.')} ({string.Join(" → ", path.Select(Liftable.NameOf))}).", refusal.Suggestion);
+}

@@ -1,0 +1,32 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace ExprAD.Capture.Methods;
+
+/// <summary>A method of the user's as an expression, made from its IL; <c>this</c> is the first parameter of an instance method.</summary>
+internal sealed record LiftedMethod(MethodBase Method, IReadOnlyList<ParameterExpression> Parameters, Expression Body)
+{
+    private static readonly ConditionalWeakTable<MethodBase, object> Known = new();
+
+    /// <summary>The method; the reason where it can't be lifted is raised.</summary>
+    /// <exception cref="CannotLiftException">Its IL has no meaning as expressions.</exception>
+    public static LiftedMethod Of(MethodBase method) => Known.GetValue(method, Lift) switch
+    {
+        LiftedMethod lifted => lifted,
+        CannotLiftException failure => throw new CannotLiftException(failure.Reason, failure.Suggestion),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static object Lift(MethodBase method)
+    {
+        try
+        {
+            return MethodLifter.Lift(method);
+        }
+        catch (CannotLiftException failure)
+        {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+
+namespace ExprAD.Capture.Methods;
+
+/// <summary>
+/// Which methods are looked into where a function calls them, and which are called as they are, with data only:
+/// those of libraries, native ones, and those that turned out to do what has no derivative.
+/// </summary>
+internal sealed class MethodChoice(bool looksInto = true)
+{
+    private readonly Dictionary<MethodBase, LiftedMethod?> found = [];
+    private readonly Dictionary<MethodBase, NotDifferentiableException> leftAlone = [];
+    private readonly HashSet<LiftedMethod> discovered = [];
+
+    /// <summary>Nothing is looked into.</summary>
+    public static MethodChoice None { get; } = new(looksInto: false);
+
+    /// <summary>Methods that are called though nothing names them.</summary>
+    public IEnumerable<LiftedMethod> Discovered => discovered;
+
+    /// <summary>The method as an expression; null where it is called as it is.</summary>
+    public LiftedMethod? Find(MethodBase method)
+    {
+        if (!looksInto)
+        {
+            return null;
+        }
+
+        if (!found.TryGetValue(method, out var lifted))
+        {
+            found.Add(method, lifted = Lift(method));
+        }
+
+        return lifted;
+    }
+
+    /// <summary>Why a method that is called as it is was not looked into; null where that was never tried.</summary>
+    public NotDifferentiableException? ReasonFor(MethodBase method) => leftAlone.GetValueOrDefault(method);
+
+    public void Discover(LiftedMethod method) => discovered.Add(method);
+
+    /// <summary>From now on the method is called as it is.</summary>
+    public void LeaveAlone(MethodBase method, NotDifferentiableException reason)
+    {
+        found[method] = null;
+        leftAlone.TryAdd(method, reason);
+        discovered.RemoveWhere(m => m.Method == method);
+    }
+
+    private LiftedMethod? Lift(MethodBase method)
+    {
+        if (!Liftable.IsLookedInto(method))
+        {
+            return null;
+        }
+
+        try
+        {
+            return LiftedMethod.Of(method);
+        }
+        catch (CannotLiftException failure)
+        {
+            leftAlone.TryAdd(method, new NotDifferentiableException(Liftable.NameOf(method), $"the method can't be looked into: {failure.Reason}.", failure.Suggestion));
+            return null;
+        }
+    }
+}
