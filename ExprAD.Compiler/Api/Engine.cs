@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ExprAD.Caching;
+using ExprAD.Capture.Methods;
 using ExprAD.Checking;
 using ExprAD.IR;
 using ExprAD.Kernels;
@@ -31,6 +32,13 @@ internal sealed partial class Engine<T>(Program<T> program, Derivative<T> deriva
         ArgumentNullException.ThrowIfNull(f);
         var (program, data) = FunctionCache.Get<T>(f, options ?? GradOptions.Default);
         return new Engine<T>(program, program.Full, data);
+    }
+
+    /// <summary>Of a method: of the call of it.</summary>
+    public static Engine<T> Of(Delegate f, GradOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return Of(MethodLambda.Of(f), options);
     }
 
     public Program<T> Program => program;

@@ -11,16 +11,16 @@ namespace ExprAD.Capture.Dependence;
 /// </summary>
 internal sealed class DataObligations
 {
-    private readonly List<(Node Node, Expression Place, string Reason, string Suggestion)> demands = [];
+    private readonly List<(Node Node, Func<NotDifferentiableException> Error)> demands = [];
     private readonly List<(Node Node, Expression Place, string Text)> remarks = [];
     private readonly List<string> diagnostics = [];
 
-    /// <summary>Demands that <paramref name="node"/> be data; the error otherwise.</summary>
-    public void Demand(Node node, Expression place, string reason, string suggestion)
+    /// <summary>Demands that <paramref name="node"/> be data; the error otherwise, in other words where there is a deeper cause.</summary>
+    public void Demand(Node node, Expression place, string reason, string suggestion, NotDifferentiableException? cause = null)
     {
         if (node.Type.HoldsFloats && !node.IsConstant)
         {
-            demands.Add((node, place, reason, suggestion));
+            demands.Add((node, () => cause ?? new NotDifferentiableException(CSharpText.Of(place), reason + ".", suggestion)));
         }
     }
 
@@ -45,11 +45,11 @@ internal sealed class DataObligations
         }
 
         var differentiable = DifferentiableNodes.Of(graph);
-        foreach (var (node, place, reason, suggestion) in demands)
+        foreach (var (node, error) in demands)
         {
             if (differentiable.Contains(node))
             {
-                throw new NotDifferentiableException(CSharpText.Of(place), reason + ".", suggestion);
+                throw error();
             }
         }
 

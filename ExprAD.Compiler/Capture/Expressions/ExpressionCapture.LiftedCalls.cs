@@ -14,6 +14,11 @@ internal sealed partial class ExpressionCapture
     /// <summary>Builds the body of a method of the user's in place; null where the method is not looked into.</summary>
     private Value? LiftedCall(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
+        if (method.IsVirtual && ExactType(instance) is { } type)
+        {
+            method = Receivers.Implementation(method, type);
+        }
+
         if (scan.Methods.Find(method) is not { } lifted)
         {
             return null;
@@ -33,6 +38,15 @@ internal sealed partial class ExpressionCapture
 
         return Build(lifted, scope);
     }
+
+    /// <summary>The type that an object has for certain, and no type derived from it; null where that depends on data.</summary>
+    private Type? ExactType(Value? value) => value switch
+    {
+        null => null,
+        Boxed boxed => boxed.Content.Type,
+        NodeValue { Node: var node } => captured.Contains(node) || node.Type.Clr.IsSealed ? node.Type.Clr : null,
+        _ => value.Type,
+    };
 
     private Value Build(LiftedMethod lifted, Scope scope)
     {

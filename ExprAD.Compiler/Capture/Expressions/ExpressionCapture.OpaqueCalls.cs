@@ -14,12 +14,15 @@ internal sealed partial class ExpressionCapture
     /// <summary>True while what is captured can't reach the function's value: the making of an exception.</summary>
     private bool isDiscarded;
 
+    /// <summary>Why the method that is being called was not looked into, where that was tried.</summary>
+    private NotDifferentiableException? blame;
+
     /// <summary>Demands that <paramref name="node"/> not depend on what is differentiated.</summary>
     public void RequireData(Node node, string reason, string suggestion)
     {
         if (!isDiscarded)
         {
-            obligations.Demand(node, at, reason, suggestion);
+            obligations.Demand(node, at, reason, suggestion, blame);
         }
     }
 
@@ -28,6 +31,15 @@ internal sealed partial class ExpressionCapture
     /// unless the method is known to do nothing but compute.
     /// </summary>
     public Value OpaqueCall(MethodBase method, Value? instance, params ReadOnlySpan<Value> arguments)
+    {
+        var outer = blame;
+        blame = scan.Methods.ReasonFor(method);
+        var result = CallUnseen(method, instance, arguments);
+        blame = outer;
+        return result;
+    }
+
+    private Value CallUnseen(MethodBase method, Value? instance, ReadOnlySpan<Value> arguments)
     {
         var (reason, suggestion) = Refusals.OfCall(method);
         var parameters = method.GetParameters();

@@ -106,7 +106,7 @@ internal sealed partial class ExpressionCapture
 
     /// <summary>The error that <paramref name="place"/>, or else the innermost expression under way, can't be differentiated.</summary>
     public NotDifferentiableException Refuse(string reason, string suggestion = "", Expression? place = null) =>
-        new(CSharpText.Of(place ?? at), reason + ".", suggestion);
+        blame ?? new(CSharpText.Of(place ?? at), reason + ".", suggestion);
 
     private Value Dispatch(Expression expression, Scope scope) => expression switch
     {

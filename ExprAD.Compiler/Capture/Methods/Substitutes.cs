@@ -1,0 +1,83 @@
+using System.Reflection;
+
+namespace ExprAD.Capture.Methods;
+
+/// <summary>Methods of libraries that are native or written for speed, in plain C#, to be lifted in their place.</summary>
+internal static class Substitutes
+{
+    /// <summary>What is lifted in the place of <paramref name="method"/>; null where there is nothing.</summary>
+    /// <param name="method">The method that is called.</param>
+    /// <param name="arguments">The types of the values it is called with, the instance being the first.</param>
+    public static MethodInfo? For(MethodInfo method, params ReadOnlySpan<Type?> arguments)
+    {
+        if (method.DeclaringType != typeof(Array) || arguments.IsEmpty || arguments[0] is not { IsArray: true } array || array.GetArrayRank() != 1)
+        {
+            return null;
+        }
+
+        var name = (method.Name, arguments.Length) switch
+        {
+            (nameof(Array.Clone), 1) => nameof(Clone),
+            (nameof(Array.CopyTo), 3) => nameof(CopyTo),
+            (nameof(Array.Copy), 3) => nameof(CopyStart),
+            (nameof(Array.Copy), 5) => nameof(Copy),
+            (nameof(Array.Fill), 2) => nameof(Fill),
+            (nameof(Array.Clear), 1) => nameof(ClearAll),
+            (nameof(Array.Clear), 3) => nameof(Clear),
+            _ => null,
+        };
+        return name is null ? null : typeof(Substitutes).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(array.GetElementType()!);
+    }
+
+    private static T[] Clone<T>(T[] array)
+    {
+        var copy = new T[array.Length];
+        for (var i = 0; i < array.Length; i++)
+        {
+            copy[i] = array[i];
+        }
+
+        return copy;
+    }
+
+    private static void CopyTo<T>(T[] from, T[] to, int at) => Copy(from, 0, to, at, from.Length);
+
+    private static void CopyStart<T>(T[] from, T[] to, int count) => Copy(from, 0, to, 0, count);
+
+    /// <summary>What overlaps is copied from the far end.</summary>
+    private static void Copy<T>(T[] from, int start, T[] to, int at, int count)
+    {
+        if (start < at)
+        {
+            for (var i = count - 1; i >= 0; i--)
+            {
+                to[at + i] = from[start + i];
+            }
+        }
+        else
+        {
+            for (var i = 0; i < count; i++)
+            {
+                to[at + i] = from[start + i];
+            }
+        }
+    }
+
+    private static void Fill<T>(T[] array, T value)
+    {
+        for (var i = 0; i < array.Length; i++)
+        {
+            array[i] = value;
+        }
+    }
+
+    private static void ClearAll<T>(T[] array) => Clear(array, 0, array.Length);
+
+    private static void Clear<T>(T[] array, int start, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            array[start + i] = default!;
+        }
+    }
+}
