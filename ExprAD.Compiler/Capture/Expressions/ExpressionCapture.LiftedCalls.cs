@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprAD.Capture.Methods;
+using ExprAD.Capture.Text;
 
 namespace ExprAD.Capture;
 
@@ -18,6 +19,8 @@ internal sealed partial class ExpressionCapture
         {
             method = Receivers.Implementation(method, type);
         }
+
+        method = Substitutes.For(method, instance, arguments) ?? method;
 
         if (scan.Methods.Find(method) is not { } lifted)
         {
@@ -64,11 +67,17 @@ internal sealed partial class ExpressionCapture
         }
         catch (NotDifferentiableException refusal)
         {
-            throw new RefusedCallException(lifted.Method, Along(refusal));
+            throw new RefusedCallException(lifted.Method, refusal.Reason.Contains(" (", StringComparison.Ordinal) ? refusal : new(refusal.Expression, refusal.Reason.TrimEnd('.') + Way + ".", refusal.Suggestion));
         }
     }
 
-    /// <summary>An error with the way to where it arose: from the user's function through the methods it calls.</summary>
-    private NotDifferentiableException Along(NotDifferentiableException refusal) =>
-        new(refusal.Expression, $"{refusal.Reason.TrimEnd('.')} ({string.Join(" → ", path.Select(Liftable.NameOf))}).", refusal.Suggestion);
+    /// <summary>Why a method is not looked into, where that was tried.</summary>
+    private NotDifferentiableException? ReasonFor(MethodBase method) => scan.Methods.ReasonFor(method) switch
+    {
+        { Expression: "" } whole => new(CSharpText.Of(at), whole.Reason.TrimEnd('.') + Way + ".", whole.Suggestion),
+        var other => other,
+    };
+
+    /// <summary>The way to the place in hand: from the user's function through the methods that it calls.</summary>
+    private string Way => path.Count == 0 ? "" : $" ({string.Join(" → ", path.Select(Liftable.NameOf))})";
 }

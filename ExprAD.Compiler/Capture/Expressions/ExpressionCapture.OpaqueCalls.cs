@@ -22,7 +22,7 @@ internal sealed partial class ExpressionCapture
     {
         if (!isDiscarded)
         {
-            obligations.Demand(node, at, reason, suggestion, blame);
+            obligations.Demand(node, at, reason + Way, suggestion, blame);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class ExpressionCapture
     public Value OpaqueCall(MethodBase method, Value? instance, params ReadOnlySpan<Value> arguments)
     {
         var outer = blame;
-        blame = scan.Methods.ReasonFor(method);
+        blame = ReasonFor(method);
         var result = CallUnseen(method, instance, arguments);
         blame = outer;
         return result;

@@ -9,7 +9,7 @@ internal static class Liftable
     public static bool IsLookedInto(MethodBase method) =>
         method.DeclaringType is { } type && !method.IsAbstract && !method.ContainsGenericParameters && !type.IsArray
         && !Purity.IsOfSystem(type) && !typeof(Delegate).IsAssignableFrom(type)
-        && type.Assembly != typeof(Grad).Assembly && type.Assembly != typeof(IR.Graph).Assembly
+        && (type == typeof(Substitutes) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
         && (!method.IsVirtual || Receivers.IsFinal((MethodInfo)method));
 
     public static string NameOf(MethodBase method) => $"{CSharpText.NameOf(method.DeclaringType!)}.{method.Name}";

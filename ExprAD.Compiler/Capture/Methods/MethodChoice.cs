@@ -34,7 +34,10 @@ internal sealed class MethodChoice(bool looksInto = true)
         return lifted;
     }
 
-    /// <summary>Why a method that is called as it is was not looked into; null where that was never tried.</summary>
+    /// <summary>
+    /// Why a method that is called as it is was not looked into; null where that was never tried. It names the place within the method,
+    /// if it is one: where the method as a whole can't be lifted, none.
+    /// </summary>
     public NotDifferentiableException? ReasonFor(MethodBase method) => leftAlone.GetValueOrDefault(method);
 
     public void Discover(LiftedMethod method) => discovered.Add(method);
@@ -60,7 +63,7 @@ internal sealed class MethodChoice(bool looksInto = true)
         }
         catch (CannotLiftException failure)
         {
-            leftAlone.TryAdd(method, new NotDifferentiableException(Liftable.NameOf(method), $"the method can't be looked into: {failure.Reason}.", failure.Suggestion));
+            leftAlone.TryAdd(method, new NotDifferentiableException("", $"the method {Liftable.NameOf(method)} can't be looked into: {failure.Reason}.", failure.Suggestion));
             return null;
         }
     }

@@ -6,16 +6,14 @@ namespace ExprAD.Capture.Methods;
 internal static class Substitutes
 {
     /// <summary>What is lifted in the place of <paramref name="method"/>; null where there is nothing.</summary>
-    /// <param name="method">The method that is called.</param>
-    /// <param name="arguments">The types of the values it is called with, the instance being the first.</param>
-    public static MethodInfo? For(MethodInfo method, params ReadOnlySpan<Type?> arguments)
+    public static MethodInfo? For(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
-        if (method.DeclaringType != typeof(Array) || arguments.IsEmpty || arguments[0] is not { IsArray: true } array || array.GetArrayRank() != 1)
+        if (method.DeclaringType != typeof(Array) || (instance ?? (arguments.IsEmpty ? null : arguments[0])) is not { Type: { IsArray: true } array } || array.GetArrayRank() != 1)
         {
             return null;
         }
 
-        var name = (method.Name, arguments.Length) switch
+        var name = (method.Name, arguments.Length + (instance is null ? 0 : 1)) switch
         {
             (nameof(Array.Clone), 1) => nameof(Clone),
             (nameof(Array.CopyTo), 3) => nameof(CopyTo),

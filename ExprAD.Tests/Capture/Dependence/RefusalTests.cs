@@ -19,16 +19,15 @@ public class RefusalTests
     public readonly record struct Vec(double X, double Y)
     {
         public double Length => Math.Sqrt((X * X) + (Y * Y));
-
-        public static Vec operator +(Vec a, Vec b) => new(a.X + b.X, a.Y + b.Y);
     }
 
-    private static double Own(double x) => x * x;
+    /// <summary>A method that can't be looked into.</summary>
+    private static double Own(double x) => x * __refvalue(__makeref(x), double);
 
     /// <summary>Function, place, a piece of the reason.</summary>
     private static IEnumerable<TestCaseData> Cases()
     {
-        yield return Case(x => Own(2 * x), "RefusalTests.Own(2 * x)", "the method RefusalTests.Own is not differentiated");
+        yield return Case(x => Own(2 * x), "RefusalTests.Own(2 * x)", "the method RefusalTests.Own can't be looked into");
         yield return Case(x => Captured(x + 1), "RefusalTests.Captured(x + 1)", "the code of a delegate that was captured is not known");
         yield return Case(x => x.ToString(CultureInfo.InvariantCulture).Length, "x.ToString(CultureInfo.InvariantCulture)", "becomes text");
         yield return Case(x => string.Format(CultureInfo.InvariantCulture, "{0}", x).Length, "string.Format(CultureInfo.InvariantCulture, \"{0}\", x)", "becomes text");
@@ -40,7 +39,6 @@ public class RefusalTests
         yield return Case(x => (double)(decimal)x, "(decimal)x", "the operator is a method of decimal");
         yield return Case(x => new Norm(x).Squared, "new RefusalTests.Norm(x)", "does more with a number");
         yield return Case(x => new Vec(x, 1).Length, "new RefusalTests.Vec(x, 1).Length", "computed by a method");
-        yield return Case(x => (new Vec(x, 1) + new Vec(1, x)).X, "new RefusalTests.Vec(x, 1) + new RefusalTests.Vec(1, x)", "the operator is a method of RefusalTests.Vec");
         yield return Case(x => new object[] { x }.Length * x, "new object[] { x }", "an array of objects");
         yield return Case(x => new System.Numerics.Complex(x, 1).Magnitude, "new Complex(x, 1).Magnitude", "computed by a method");
         yield return Case(x => (x > 0 ? (Func<double, double>)(t => t) : t => -t)(x), "x > 0 ? (t => t) : (t => -t)", "it chooses between two lambdas");
