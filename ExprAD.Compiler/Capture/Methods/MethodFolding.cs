@@ -138,7 +138,7 @@ internal sealed class MethodFolding
         {
             if (piece.End is Choose choice && piece.Block.Region == block.Region && choice.Then != choice.Else
                 && SideOf(piece, choice.Then, block) is { } then && SideOf(piece, choice.Else, block) is { } otherwise && then.Length == otherwise.Length
-                && Merged(piece, choice.Condition, then, otherwise) is { } stack)
+                && Merged(choice.Condition, then, otherwise) is { } stack)
             {
                 foreach (var side in new[] { choice.Then, choice.Else }.Where(s => s != block))
                 {
@@ -178,14 +178,9 @@ internal sealed class MethodFolding
         return stack.Any(e => piece.Entry.Any(p => p is ParameterExpression v && variables.Temporaries.Contains(v) && !from.Stack.Contains(p) && Mentions(e, v))) ? null : stack;
     }
 
-    private Expression[]? Merged(Piece piece, Expression condition, Expression[] then, Expression[] otherwise)
+    private static Expression[]? Merged(Expression condition, Expression[] then, Expression[] otherwise)
     {
         var differing = Enumerable.Range(0, then.Length).Where(i => then[i] != otherwise[i]).ToArray();
-        if (differing.Length == 0 && then.Length == 0)
-        {
-            return null;
-        }
-
         if (differing is not [var at] || at != then.Length - 1 || then[at] is TokenExpression or Places.AddressExpression || otherwise[at] is TokenExpression or Places.AddressExpression)
         {
             return null;
