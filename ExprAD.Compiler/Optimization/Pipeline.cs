@@ -56,7 +56,7 @@ internal static partial class Pipeline
     public static Graph Gradient(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
     {
         var function = Run(ToBeDifferentiated, primal, options, onPass);
-        var gradient = ReverseMode.Gradient(function, inputs, options.Strict);
+        var gradient = ReverseMode.Gradient(function, inputs, options.Strict, options.MemoryLimit == long.MaxValue ? null : options.MemoryLimit);
         Verify(gradient);
         onPass?.Invoke("differentiate (reverse)", gradient);
         return Run(AfterDifferentiating, gradient, options, onPass);

@@ -15,9 +15,12 @@ internal class GraphRewriter(GraphBuilder builder)
     {
         get => node.IsConstant ? Builder.Constant(node.Attribute, node.Type)
             : map.TryGetValue(node, out var made) ? made
-            : throw new InvalidOperationException($"{node} was not rebuilt before its use.");
+            : Outside(node);
         protected set => map[node] = value;
     }
+
+    /// <summary>What a node stands for that is not part of what was rebuilt.</summary>
+    protected virtual Node Outside(Node node) => throw new InvalidOperationException($"{node} was not rebuilt before its use.");
 
     /// <summary>Says what a node of the old graph is in the new one.</summary>
     public void Bind(Node old, Node made) => map[old] = made;

@@ -62,6 +62,14 @@ internal sealed class IrType
     /// <summary>The number of indices of an array, 0 for other types.</summary>
     public int Rank { get; }
 
+    /// <summary>The bytes that a value takes on a tape; of what is not a number, the reference.</summary>
+    public int Size => Kind switch
+    {
+        TypeKind.Bool => sizeof(bool),
+        TypeKind.I32 or TypeKind.F32 => sizeof(int),
+        _ => sizeof(long),
+    };
+
     public bool IsFloat => Kind is TypeKind.F32 or TypeKind.F64;
 
     public bool IsInteger => Kind is TypeKind.I32 or TypeKind.I64;

@@ -10,20 +10,22 @@ internal sealed partial class Interpreter
 {
     /// <summary>What every node met so far is worth; of a region node, its values.</summary>
     private readonly Dictionary<Node, object?> values = [];
+    private readonly Action<Node>? observer;
 
-    private Interpreter()
-    {
-    }
+    private Interpreter(Action<Node>? observer) => this.observer = observer;
 
     /// <summary>The results of <paramref name="graph"/>, in order. Memory that it writes is that of the inputs.</summary>
-    public static object?[] Run(Graph graph, params object?[] inputs)
+    public static object?[] Run(Graph graph, params object?[] inputs) => Run(graph, null, inputs);
+
+    /// <summary>The same; <paramref name="observer"/> is told of every node that is evaluated, each time.</summary>
+    public static object?[] Run(Graph graph, Action<Node>? observer, object?[] inputs)
     {
         if (inputs.Length != graph.Inputs.Count)
         {
             throw new ArgumentException($"{graph.Name} takes {graph.Inputs.Count} inputs, not {inputs.Length}.", nameof(inputs));
         }
 
-        return new Interpreter().Run(graph.Body, [.. inputs.Select((v, i) => Conversions.Widen(v, graph.Inputs[i].Node.Type))]);
+        return new Interpreter(observer).Run(graph.Body, [.. inputs.Select((v, i) => Conversions.Widen(v, graph.Inputs[i].Node.Type))]);
     }
 
     private object?[] Run(Region region, params ReadOnlySpan<object?> arguments)
@@ -35,6 +37,7 @@ internal sealed partial class Interpreter
 
         foreach (var node in region.Nodes)
         {
+            observer?.Invoke(node);
             values[node] = Evaluate(node);
         }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CsCheck;
 using ExprAD.Capture.Linq;
+using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.Emission.Runtime;
 using ExprAD.Export;
 using ExprAD.Export.CSharp;
@@ -46,6 +47,7 @@ internal sealed class CSharpWriterTests
     [TestCase(typeof(Integers))]
     [TestCase(typeof(Types))]
     [TestCase(typeof(SequenceData))]
+    [TestCase(typeof(Revolve))]
     public void Classes_that_compiled_functions_call_can_be_copied(Type type)
     {
         var methods = type.GetMethods(BindingFlags.Public | BindingFlags.Static).Select(m => m.Name).ToHashSet();

@@ -14,7 +14,7 @@ internal static class StorageTopic
         Node[] stores = [.. own.Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush)];
         if (stores.Length > 0)
         {
-            var bytes = stores.Sum(s => SizeOf(s.Operands[^1].Type));
+            var bytes = stores.Sum(s => s.Operands[^1].Type.Size);
             var values = string.Join("; ", stores.Select(s => s.Operands[^1].Source ?? "what the loop carries").Distinct());
             report.Add("tape", $"{bytes} B an iteration ({values}), {bytes} B{Times(report.Loop)} a call{(stores.Any(s => s.Op == Ops.TapePush) ? ", on stacks" : "")}");
         }
@@ -33,7 +33,7 @@ internal static class StorageTopic
     public static string Total(Graph graph)
     {
         var sums = LoopReports.Loops(graph)
-            .Select(l => (Loop: l, Bytes: Own(l).Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush).Sum(s => SizeOf(s.Operands[^1].Type))))
+            .Select(l => (Loop: l, Bytes: Own(l).Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush).Sum(s => s.Operands[^1].Type.Size)))
             .Where(s => s.Bytes > 0)
             .GroupBy(s => Times(s.Loop), s => s.Bytes);
         return string.Join(" + ", sums.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Sum()} B{g.Key}")));
@@ -77,11 +77,4 @@ internal static class StorageTopic
     /// <summary>What has the primal function's source in a mirrored loop, and costs more than reading it from the tape would.</summary>
     private static bool IsComputedAgain(Node node) =>
         node is { Op: ScalarOp, Source: { } source, Type.IsFloat: true } && !source.StartsWith('∂');
-
-    private static int SizeOf(IrType type) => type.Kind switch
-    {
-        TypeKind.Bool => 1,
-        TypeKind.I32 or TypeKind.F32 => 4,
-        _ => 8,
-    };
 }

@@ -1,25 +1,34 @@
+using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse;
 
 /// <summary>
-/// The forward sweep: the function itself, which also stores what the plan says. In loops a value goes to a tape of its own;
-/// from a branch outside loops it is handed out as one more value of the branch.
+/// The forward sweep of one scope, the function or a step of a checkpointed loop: the program itself, which also stores what the plan says.
+/// In loops a value goes to a tape of its own; from a branch outside loops it is handed out as one more value of the branch.
 /// </summary>
-internal sealed class ForwardSweep(GraphBuilder builder, Augmented function, StoragePlan plan) : GraphRewriter(builder)
+/// <param name="builder">What it is built with.</param>
+/// <param name="plan">What is stored.</param>
+/// <param name="step">The loop of which this is a step; null for the function.</param>
+/// <param name="outside">For a step: what the loop takes from around it.</param>
+internal sealed class ForwardSweep(GraphBuilder builder, StoragePlan plan, Node? step = null, Func<Node, Node>? outside = null) : GraphRewriter(builder)
 {
     private readonly Dictionary<Node, Node> tapes = [];
     private readonly Dictionary<Node, Node> exported = [];
+    private readonly Dictionary<Node, Snapshots> snapshots = [];
 
     /// <summary>The node of the forward sweep that has a value of the function's, where it can be seen from the reverse sweep.</summary>
     public Node Visible(Node node) => exported.TryGetValue(node, out var made) ? made : this[node];
 
     public Node Tape(Node stored) => tapes[stored];
 
+    /// <summary>The snapshots of a loop that is checkpointed.</summary>
+    public Snapshots SnapshotsOf(Node loop) => snapshots[loop];
+
     /// <summary>Where on a tape the values of an iteration are, given what the loops' indices are.</summary>
     public Node Position(Node stored, Func<Node, Node> indexOf)
     {
-        var loops = StoragePlan.LoopsAround(stored);
+        var loops = plan.LoopsAround(stored);
         var position = indexOf(loops[^1]);
         for (var i = loops.Count - 2; i >= 0; i--)
         {
@@ -54,7 +63,7 @@ internal sealed class ForwardSweep(GraphBuilder builder, Augmented function, Sto
 
     protected override void Rewrite(Node node)
     {
-        if (node.Region == function.Graph.Body && node.Op.Is(Traits.Region))
+        if (node.Op.Is(Traits.Region) && plan.Scopes.IsTop(node.Region!))
         {
             MakeTapes(node);
         }
@@ -81,6 +90,30 @@ internal sealed class ForwardSweep(GraphBuilder builder, Augmented function, Sto
         Bind(node, handedOut, Builder.Try(() => WithHandedOut(node.Regions[0], handedOut), () => Rewrite(node.Regions[1])));
     }
 
+    protected override void RewriteFor(Node node)
+    {
+        if (!snapshots.TryGetValue(node, out var taken))
+        {
+            base.RewriteFor(node);
+            return;
+        }
+
+        BindResults(node, new CheckpointedSweep(Builder, plan, node, taken, n => this[n]).For(Map(node.Operands)));
+    }
+
+    protected override void RewriteWhile(Node node)
+    {
+        if (!snapshots.TryGetValue(node, out var taken))
+        {
+            base.RewriteWhile(node);
+            return;
+        }
+
+        BindResults(node, new CheckpointedSweep(Builder, plan, node, taken, n => this[n]).While(Map(node.Operands)));
+    }
+
+    protected override Node Outside(Node node) => outside is null ? base.Outside(node) : outside(node);
+
     private void Keep(Node node)
     {
         if (!plan.Stored.TryGetValue(node, out var keeping) || keeping == Keeping.Exported)
@@ -102,25 +135,48 @@ internal sealed class ForwardSweep(GraphBuilder builder, Augmented function, Sto
     private Node IndexOf(Node loop) =>
         loop.Op == Ops.For ? this[loop.Regions[0].Parameters[0]] : this[loop.Regions[0].Parameters[^1]];
 
-    /// <summary>Tapes are made in the function's body, in sight of both sweeps.</summary>
+    /// <summary>Tapes are made at the top level, in sight of both sweeps.</summary>
     private void MakeTapes(Node outermost)
     {
         foreach (var (node, keeping) in plan.Stored)
         {
-            if (keeping != Keeping.Exported && node.Region!.IsWithin(outermost.Regions[0]) | (outermost.Regions.Length > 1 && node.Region.IsWithin(outermost.Regions[1])))
+            if (keeping != Keeping.Exported && IsOwn(node) && IsWithin(node, outermost))
             {
                 tapes[node] = Builder.Emit(Ops.NewTape, IrType.TapeOf(node.Type), [Capacity(node, keeping)]);
             }
         }
+
+        foreach (var (loop, state) in plan.Scopes.Checkpointed)
+        {
+            if (loop == outermost || IsWithin(loop, outermost))
+            {
+                snapshots[loop] = new Snapshots(Builder, loop, state);
+            }
+        }
+    }
+
+    /// <summary>Whether a value is of this scope, not of a step of a loop in it.</summary>
+    private bool IsOwn(Node node) => plan.Scopes.LoopOf(node.Region!) == step;
+
+    private static bool IsWithin(Node node, Node outer)
+    {
+        foreach (var region in outer.Regions)
+        {
+            if (node.Region!.IsWithin(region))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Node Capacity(Node node, Keeping keeping)
     {
         var capacity = Builder.Constant(1);
-        foreach (var loop in StoragePlan.LoopsAround(node))
+        foreach (var loop in plan.LoopsAround(node))
         {
-            var known = keeping == Keeping.Indexed && loop.Op == Ops.For && loop.Operands[0].Region is null or { Parent: null };
-            if (!known)
+            if (keeping != Keeping.Indexed || !plan.IsCountKnown(loop))
             {
                 return Builder.Constant(0);
             }
@@ -134,7 +190,7 @@ internal sealed class ForwardSweep(GraphBuilder builder, Augmented function, Sto
     private List<Node> HandedOut(Node branch) =>
     [
         .. plan.Stored
-            .Where(s => s.Value == Keeping.Exported && branch.Regions.ToArray().Any(r => s.Key.Region!.IsWithin(r)))
+            .Where(s => s.Value == Keeping.Exported && IsOwn(s.Key) && IsWithin(s.Key, branch))
             .Select(s => s.Key)
             .OrderBy(n => n.Id),
     ];

@@ -1,3 +1,4 @@
+using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse;
@@ -13,19 +14,22 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
 
     private readonly List<Frame> frames = [];
 
+    /// <summary>The steps of checkpointed loops that are being reversed.</summary>
+    private readonly Dictionary<Node, ForwardSweep> steps = [];
+
     public override Node Get(Node primal)
     {
-        if (primal.IsConstant || primal.Region!.Parent is null)
+        if (primal.IsConstant || plan.Scopes.IsTop(primal.Region!))
         {
-            return forward[primal];
+            return SweepOf(primal)[primal];
         }
 
         if (plan.Stored.TryGetValue(primal, out var keeping) && keeping == Keeping.Exported)
         {
-            return forward.Visible(primal);
+            return SweepOf(primal).Visible(primal);
         }
 
-        var frame = frames.FindLast(f => f.Mirrors(primal.Region))
+        var frame = frames.FindLast(f => f.Mirrors(primal.Region!))
             ?? throw new InvalidOperationException($"{primal} is out of the reverse sweep's sight.");
         if (frame.Values.TryGetValue(primal, out var known) && !known.Region!.IsClosed)
         {
@@ -41,6 +45,9 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
         return made;
     }
 
+    /// <summary>The forward sweep that a value was computed in.</summary>
+    private ForwardSweep SweepOf(Node primal) => primal.Region is { } region && plan.Scopes.LoopOf(region) is { } loop ? steps[loop] : forward;
+
     private Node Make(Node primal, Frame frame, Keeping keeping)
     {
         if (plan.IsGiven(primal))
@@ -50,8 +57,9 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
 
         if (plan.Stored.ContainsKey(primal) && keeping == Keeping.Indexed)
         {
-            var position = forward.Position(primal, loop => frames.Find(f => f.Loop == loop)!.Index!);
-            return builder.Emit(Ops.TapeLoad, primal.Type, [forward.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
+            var sweep = SweepOf(primal);
+            var position = sweep.Position(primal, loop => frames.Find(f => f.Loop == loop)!.Index!);
+            return builder.Emit(Ops.TapeLoad, primal.Type, [sweep.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
         }
 
         if (plan.IsRecomputed(primal) && primal.Op == Ops.Result)
@@ -125,6 +133,11 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
     {
         var frame = new Frame(loop, loop.Regions.ToArray(), index);
         frames.Add(frame);
+        if (plan.Scopes.Checkpointed.ContainsKey(loop))
+        {
+            steps[loop] = new CheckpointedSweep(builder, plan, loop, forward.SnapshotsOf(loop), Get).RunUpTo(index);
+        }
+
         Open(frame);
     }
 
@@ -138,7 +151,8 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
     public override void Leave() => frames.RemoveAt(frames.Count - 1);
 
     public override bool AllowsForwardOrder(Node loop) =>
-        !plan.Stored.Any(s => s.Value == Keeping.Stacked && loop.Regions.ToArray().Any(r => s.Key.Region!.IsWithin(r)));
+        !plan.Scopes.Checkpointed.ContainsKey(loop)
+        && !plan.Stored.Any(s => s.Value == Keeping.Stacked && loop.Regions.ToArray().Any(r => s.Key.Region!.IsWithin(r)));
 
     /// <summary>What must happen once per mirrored iteration, at its beginning: taking from stacks, and fresh shadows.</summary>
     private void Open(Frame frame)
@@ -147,7 +161,7 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
         {
             if (keeping == Keeping.Stacked && frame.Mirrors(node.Region!))
             {
-                frame.Values[node] = builder.Emit(Ops.TapePop, node.Type, [forward.Tape(node)]);
+                frame.Values[node] = builder.Emit(Ops.TapePop, node.Type, [SweepOf(node).Tape(node)]);
             }
         }
 
@@ -180,23 +194,13 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
     /// <summary>A branch or loop that only computes, once more, on what it took from around it.</summary>
     private sealed class Rerun(GraphBuilder builder, KeptValues surroundings) : GraphRewriter(builder)
     {
-        private readonly HashSet<Node> made = [];
-
-        public override Node this[Node node]
-        {
-            get => made.Contains(node) ? base[node] : surroundings.Get(node);
-            protected set
-            {
-                made.Add(node);
-                base[node] = value;
-            }
-        }
-
         public Node Run(Node node, int value)
         {
             Rewrite(node);
             return this[node.Values[value]];
         }
+
+        protected override Node Outside(Node node) => surroundings.Get(node);
     }
 
     private sealed class Recomputer(GraphBuilder builder) : GraphRewriter(builder)

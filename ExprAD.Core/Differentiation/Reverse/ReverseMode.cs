@@ -1,3 +1,4 @@
+using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.IR;
 using ExprAD.Transforms;
 
@@ -12,14 +13,23 @@ internal static class ReverseMode
     /// The graph with the same inputs and further results, the gradient of the first result with respect to each of <paramref name="inputs"/>,
     /// in their order: numbers for numbers, fresh arrays of the same shape for arrays.
     /// </summary>
-    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict)
+    /// <param name="graph">The function.</param>
+    /// <param name="inputs">The numbers of the inputs that it is differentiated with respect to.</param>
+    /// <param name="strict">Whether every bit of the value stays as it is.</param>
+    /// <param name="memoryLimit">The bytes that the tape may take: loops are checkpointed to stay below. Null for no limit.</param>
+    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null)
     {
         var function = Augmentation.Run(WholeIterations.Run(graph, strict), inputs, strict);
         var gates = new GatedCarries();
-        var plan = StoragePlan.Of(function, Probe(function, inputs, gates, strict));
+        var needed = Probe(function, inputs, gates, strict);
+        var plan = StoragePlan.Of(function, needed, Scopes.OfFunction);
+        if (memoryLimit is { } limit)
+        {
+            plan = CheckpointPlan.Of(function, plan, limit).Apply(needed);
+        }
 
         var builder = new GraphBuilder(strict);
-        var forward = new ForwardSweep(builder, function, plan);
+        var forward = new ForwardSweep(builder, plan);
         forward.CopyInputs(function.Graph);
         forward.Rewrite(function.Graph.Body);
         var values = forward.Results(function.Graph.Body);

@@ -1,3 +1,4 @@
+using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse;
@@ -32,17 +33,18 @@ internal sealed class StoragePlan
     private readonly Dictionary<Node, Keeping> stored = [];
     private readonly HashSet<Node> recomputed = [];
 
-    private StoragePlan(Augmented function)
+    private StoragePlan(Augmented function, Scopes scopes)
     {
         this.function = function;
+        Scopes = scopes;
         recomputation = new Recomputation(function);
         fusible = new FusibleLoops(function);
     }
 
-    public static StoragePlan Of(Augmented function, IEnumerable<Node> needed)
+    public static StoragePlan Of(Augmented function, IEnumerable<Node> needed, Scopes scopes)
     {
-        var plan = new StoragePlan(function);
-        foreach (var node in needed)
+        var plan = new StoragePlan(function, scopes);
+        foreach (var node in needed.Concat(scopes.Checkpointed.Keys.SelectMany(Surroundings.Of)))
         {
             plan.Need(node);
         }
@@ -58,16 +60,22 @@ internal sealed class StoragePlan
         return plan;
     }
 
+    /// <summary>Where values need not be kept, because the reverse sweep sees them.</summary>
+    public Scopes Scopes { get; }
+
     public IReadOnlyDictionary<Node, Keeping> Stored => stored;
 
     public bool IsRecomputed(Node node) => recomputed.Contains(node);
+
+    /// <summary>True when something is stored in every iteration of this loop, or of one inside it.</summary>
+    public bool StoresIn(Node loop) => stored.Keys.Any(n => loop.Regions.ToArray().Any(n.Region!.IsWithin));
 
     /// <summary>True when an array and its shadow live for one iteration only.</summary>
     public bool IsLocal(Node array) => recomputation.IsLocal(array);
 
     private void Need(Node node)
     {
-        if (node.Region is { Parent: not null } region && !IsGiven(node))
+        if (node.Region is { } region && !Scopes.IsTop(region) && !IsGiven(node))
         {
             if (!needs.TryGetValue(region, out var set))
             {
@@ -127,18 +135,19 @@ internal sealed class StoragePlan
         return from.Operands.ToArray().Where(o => !o.IsConstant);
     }
 
-    private static Keeping KeepingOf(Node node)
+    private Keeping KeepingOf(Node node)
     {
         var loops = LoopsAround(node);
         return loops.Count == 0 ? Keeping.Exported : IsRectangular(loops) ? Keeping.Indexed : Keeping.Stacked;
     }
 
-    /// <summary>The loops that a node stands in, innermost first.</summary>
-    public static List<Node> LoopsAround(Node node)
+    /// <summary>The loops of its scope that a node stands in, innermost first.</summary>
+    public List<Node> LoopsAround(Node node)
     {
         List<Node> loops = [];
-        for (var region = node.Region; region?.Owner is { } owner; region = owner.Region)
+        for (var region = node.Region!; !Scopes.IsTop(region); region = region.Owner!.Region!)
         {
+            var owner = region.Owner!;
             if (owner.Op == Ops.For || owner.Op == Ops.While)
             {
                 loops.Add(owner);
@@ -149,6 +158,8 @@ internal sealed class StoragePlan
     }
 
     /// <summary>True when the place of an iteration follows from the indices: all trip counts but the outermost are known outside.</summary>
-    private static bool IsRectangular(List<Node> loops) =>
-        loops.Take(loops.Count - 1).All(l => l.Op == Ops.For && l.Operands[0].Region is null or { Parent: null });
+    private bool IsRectangular(List<Node> loops) => loops.Take(loops.Count - 1).All(IsCountKnown);
+
+    /// <summary>True when it is known before the outermost loop of the scope how often this loop runs.</summary>
+    public bool IsCountKnown(Node loop) => loop.Op == Ops.For && Scopes.IsKnownIn(loop.Region!, loop.Operands[0]);
 }

@@ -1,0 +1,37 @@
+using ExprAD.IR;
+
+namespace ExprAD.Differentiation.Reverse.Checkpointing;
+
+/// <summary>
+/// The stretches of a function that are run and then reversed as a whole, so that the reverse sweep sees what the forward sweep
+/// computed at their top level: the function itself, and each single step of a loop that is checkpointed.
+/// </summary>
+/// <param name="checkpointed">What a step of each checkpointed loop starts from.</param>
+/// <param name="limit">The bytes that snapshots and the tape of a step may take in each of these loops.</param>
+internal sealed class Scopes(IReadOnlyDictionary<Node, StepState> checkpointed, long limit)
+{
+    /// <summary>The function as one stretch.</summary>
+    public static Scopes OfFunction { get; } = new(new Dictionary<Node, StepState>(), long.MaxValue);
+
+    public IReadOnlyDictionary<Node, StepState> Checkpointed => checkpointed;
+
+    public long Limit => limit;
+
+    public bool IsTop(Region region) => region.Parent is null || (region.Owner is { } owner && checkpointed.ContainsKey(owner));
+
+    /// <summary>The loop of whose steps a region is part; null where it is part of no step, but of the function alone.</summary>
+    public Node? LoopOf(Region region) => TopOf(region).Owner;
+
+    /// <summary>True when a value is there before anything but the top level of a region's scope has been run.</summary>
+    public bool IsKnownIn(Region region, Node value) => value.Region is null || TopOf(region).IsWithin(value.Region);
+
+    private Region TopOf(Region region)
+    {
+        while (!IsTop(region))
+        {
+            region = region.Parent!;
+        }
+
+        return region;
+    }
+}
