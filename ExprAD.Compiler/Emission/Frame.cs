@@ -8,7 +8,7 @@ namespace ExprAD.Emission;
 /// <summary>Where values lie that one method computes and another reads: a place for each in the workspace's arrays.</summary>
 internal sealed class Frame
 {
-    private readonly Dictionary<Node, int> slots = [];
+    private readonly Dictionary<object, int> slots = [];
     private readonly Dictionary<string, int> counts = [];
 
     public FrameSize Size => new(
@@ -26,24 +26,29 @@ internal sealed class Frame
         _ => nameof(Workspace.Objects),
     };
 
-    public Expression Read(Node node, Expression array, Type type)
+    public Expression Read(Node node, Expression array, Type type) => Read(node, node.Type, array, type);
+
+    public Expression Write(Node node, Expression array, Expression value) => Write(node, node.Type, array, value);
+
+    /// <summary>What goes by this name, a node or whatever the two sides agree on.</summary>
+    public Expression Read(object name, IrType kind, Expression array, Type type)
     {
-        var place = Expression.ArrayAccess(array, Expression.Constant(SlotOf(node)));
-        return node.Type.IsScalar ? place
+        var place = Expression.ArrayAccess(array, Expression.Constant(SlotOf(name, kind)));
+        return kind.IsScalar ? place
             : type.IsValueType ? Expression.Convert(place, type)
             : Expression.Call(typeof(Unsafe), nameof(Unsafe.As), [type], place);
     }
 
-    public Expression Write(Node node, Expression array, Expression value) =>
-        Expression.Assign(Expression.ArrayAccess(array, Expression.Constant(SlotOf(node))), Conversions.To(value, array.Type.GetElementType()!));
+    public Expression Write(object name, IrType kind, Expression array, Expression value) =>
+        Expression.Assign(Expression.ArrayAccess(array, Expression.Constant(SlotOf(name, kind))), Conversions.To(value, array.Type.GetElementType()!));
 
-    private int SlotOf(Node node)
+    private int SlotOf(object name, IrType kind)
     {
-        if (!slots.TryGetValue(node, out var slot))
+        if (!slots.TryGetValue(name, out var slot))
         {
-            var field = FieldOf(node.Type);
+            var field = FieldOf(kind);
             counts[field] = Count(field) + 1;
-            slots.Add(node, slot = Count(field) - 1);
+            slots.Add(name, slot = Count(field) - 1);
         }
 
         return slot;

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using FastExpressionCompiler;
 
 namespace ExprAD.Emission;
 
@@ -20,13 +19,19 @@ internal static class GuardedCompiler
     public static Compiled<TDelegate> Compile<TDelegate>(Expression<TDelegate> lambda)
         where TDelegate : Delegate
     {
+        var compiled = Compile((LambdaExpression)lambda);
+        return new Compiled<TDelegate>((TDelegate)compiled.Delegate, compiled.Compiler, compiled.Reason);
+    }
+
+    public static Compiled<Delegate> Compile(LambdaExpression lambda)
+    {
         string reason;
         try
         {
-            if (lambda.CompileFast(ifFastFailedReturnNull: true) is { } fast)
+            if (FastExpressionCompiler.ExpressionCompiler.CompileFast(lambda, ifFastFailedReturnNull: true) is { } fast)
             {
                 RuntimeHelpers.PrepareDelegate(fast);
-                return new Compiled<TDelegate>(fast, CompilerUsed.FastExpressionCompiler, null);
+                return new Compiled<Delegate>(fast, CompilerUsed.FastExpressionCompiler, null);
             }
 
             reason = "FastExpressionCompiler gave no delegate";
@@ -37,7 +42,7 @@ internal static class GuardedCompiler
             reason = $"FastExpressionCompiler: {e.Message}";
         }
 
-        return new Compiled<TDelegate>(lambda.Compile(), CompilerUsed.SystemLinqExpressions, reason);
+        return new Compiled<Delegate>(lambda.Compile(), CompilerUsed.SystemLinqExpressions, reason);
     }
 }
 

@@ -36,15 +36,16 @@ internal sealed partial class MethodEmitter
             return null;
         }
 
-        var number = Expression.Constant(graph.Sites.NumberOf(node, placement.Many));
         if (!placement.Many)
         {
-            return Expression.Call(workspace, nameof(Workspace.Array), null, number);
+            return Expression.Call(workspace, nameof(Workspace.Array), null, Expression.Constant(graph.Sites.NumberOf(node, many: false)));
         }
 
         var elements = lengths.Select(n => Conversions.To(n, typeof(long))).Aggregate(Expression.Multiply);
-        return Expression.Call(Expression.Call(workspace, nameof(Workspace.Arrays), null, number), nameof(ArraySites.Next), null, elements);
+        return Expression.Call(Arrays(graph.Sites.NumberOf(node, many: true)), nameof(ArraySites.Next), null, elements);
     }
+
+    private MethodCallExpression Arrays(int number) => Expression.Call(workspace, nameof(Workspace.Arrays), null, Expression.Constant(number));
 
     /// <summary>At the head of an iteration: the arrays that the one before made are dead.</summary>
     private void ResetArrays(Region scope)
@@ -53,8 +54,10 @@ internal sealed partial class MethodEmitter
         {
             if (placement.Many && placement.Scope == scope)
             {
-                var number = Expression.Constant(graph.Sites.NumberOf(node, many: true));
-                statements.Add(Expression.Call(Expression.Call(workspace, nameof(Workspace.Arrays), null, number), nameof(ArraySites.Reset), null));
+                var number = graph.Sites.NumberOf(node, many: true);
+                statements.Add(marks.TryGetValue(number, out var mark)
+                    ? Expression.Call(Arrays(number), nameof(ArraySites.ReleaseTo), null, mark)
+                    : Expression.Call(Arrays(number), nameof(ArraySites.Reset), null));
             }
         }
     }

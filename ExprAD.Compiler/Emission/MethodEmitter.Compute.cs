@@ -34,7 +34,7 @@ internal sealed partial class MethodEmitter
     };
 
     /// <summary>Whether there is code for this operation.</summary>
-    public static bool Knows(Op op) => op is ScalarOp || Meanings.ContainsKey(op) || op.Is(Traits.Region) || op == Ops.NewTape;
+    public static bool Knows(Op op) => op is ScalarOp || Meanings.ContainsKey(op) || op.Is(Traits.Region) || op == Ops.NewTape || op == Ops.Invoke;
 
     private Expression Compute(Node node)
     {

@@ -104,6 +104,10 @@ internal sealed partial class MethodEmitter(GraphEmitter graph, Chunk chunk, Exp
         {
             EmitRegions(node);
         }
+        else if (node.Op == Ops.Invoke)
+        {
+            EmitInvoke(node);
+        }
         else if (node.Op == Ops.NewTape)
         {
             EmitNewTape(node);

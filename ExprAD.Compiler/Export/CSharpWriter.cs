@@ -18,9 +18,11 @@ internal static class CSharpWriter
         identifiers.New(type);
         identifiers.New(method);
         var uses = Uses.Of(graph);
-        var signature = Signature.Of(graph, uses, identifiers);
         var helpers = new Helpers();
-        var body = MethodWriter.Write(graph, uses, signature, identifiers, helpers);
+        var functions = new ExportedFunctions(graph, identifiers);
+        var methods = functions.Write(uses, identifiers, helpers);
+        var signature = Signature.Of(graph, uses, identifiers);
+        var body = MethodWriter.Write(graph, uses, signature, identifiers, helpers, functions);
         var parameters = signature.Parameters.Select(p => $"{(p.IsOut ? "out " : "")}{p.Type} {p.Name}");
         var source = graph.Source is { } s ? $"// {PrintedLines.OnOneLine(s)}\n" : "";
         return $$"""
@@ -35,7 +37,7 @@ internal static class CSharpWriter
                 public static {{CSharpTypes.Name(graph.Results[0].Type.Clr)}} {{method}}({{string.Join(", ", parameters)}})
                 {
 
-            """.ReplaceLineEndings("\n") + $"{body}    }}\n{helpers}}}\n";
+            """.ReplaceLineEndings("\n") + $"{body}    }}\n{methods}{helpers}}}\n";
     }
 
     private static string Summary(Graph graph, Signature signature)

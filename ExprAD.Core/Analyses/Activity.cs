@@ -7,7 +7,7 @@ namespace ExprAD.Analyses;
 /// What takes part in a derivative: values that depend on a differentiated input ('varied') and on which the result
 /// depends ('useful'), through operations that have derivatives. All else has no adjoint and no tangent: absent, not zero.
 /// </summary>
-internal sealed class Activity
+internal sealed partial class Activity
 {
     private readonly HashSet<Node> varied = [];
     private readonly HashSet<Node> useful = [];
@@ -34,21 +34,27 @@ internal sealed class Activity
         do
         {
             activity.changed = false;
-            activity.Forward(graph.Body);
+            foreach (var body in graph.Bodies)
+            {
+                activity.Forward(body);
+            }
         }
         while (activity.changed);
 
         do
         {
             activity.changed = false;
-            activity.Backward(graph.Body);
+            foreach (var body in graph.Bodies)
+            {
+                activity.Backward(body);
+            }
         }
         while (activity.changed);
 
         return activity;
     }
 
-    public bool IsVaried(Node node) => node.Type.IsArray ? Any(variedMemory, aliasing.ClassOf(node)) : varied.Contains(node);
+    public bool IsVaried(Node node) => IsMemory(node) ? Any(variedMemory, aliasing.ClassOf(node)) : varied.Contains(node);
 
     /// <summary>For a number: it has an adjoint. For an array, or a tape of them: numbers in it do.</summary>
     public bool IsActive(Node node)
@@ -58,7 +64,7 @@ internal sealed class Activity
             return false;
         }
 
-        if (!node.Type.IsArray && !(node.Type.Kind == TypeKind.Tape && node.Type.Element.IsArray))
+        if (!IsMemory(node))
         {
             return varied.Contains(node) && useful.Contains(node);
         }
@@ -70,12 +76,15 @@ internal sealed class Activity
     /// <summary>Whether two arrays may be the same memory.</summary>
     public bool MayAlias(Node a, Node b) => aliasing.ClassOf(a) == aliasing.ClassOf(b);
 
+    /// <summary>A tape is active like the numbers on it.</summary>
+    private static bool IsMemory(Node node) => node.Type.IsArray || node.Type.Kind == TypeKind.Tape;
+
     private static bool Any(HashSet<MemoryClass> set, MemoryClass memory) =>
         set.Contains(memory) || (memory.Rows is { } rows && Any(set, rows.Root));
 
     private void Vary(Node node)
     {
-        if (node.Type.IsArray)
+        if (IsMemory(node))
         {
             VaryMemory(node);
         }
@@ -89,7 +98,7 @@ internal sealed class Activity
 
     private void Use(Node node)
     {
-        if (node.Type.IsArray)
+        if (IsMemory(node))
         {
             changed |= usefulMemory.Add(Innermost(node));
         }
@@ -129,6 +138,10 @@ internal sealed class Activity
                     Forward(inner);
                 }
             }
+            else if (node.Op == Ops.Invoke)
+            {
+                ForwardCall(node, (Function)node.Attribute!);
+            }
             else if (node.Op == Ops.Store || node.Op == Ops.AddTo)
             {
                 if (!node.Operands[^1].Type.IsArray && IsVaried(node.Operands[^1]))
@@ -138,15 +151,14 @@ internal sealed class Activity
             }
             else if (node.Op == Ops.TapeStore || node.Op == Ops.TapePush)
             {
-                // A tape is active like the numbers on it.
                 if (node.Operands[^1].Type.IsFloat && varied.Contains(node.Operands[^1]))
                 {
-                    changed |= varied.Add(node.Operands[0]);
+                    VaryMemory(node.Operands[0]);
                 }
             }
             else if (node.Op == Ops.TapeLoad || node.Op == Ops.TapePop)
             {
-                if (node.Type.IsFloat && varied.Contains(node.Operands[0]))
+                if (node.Type.IsFloat && IsVaried(node.Operands[0]))
                 {
                     Vary(node);
                 }
@@ -204,6 +216,10 @@ internal sealed class Activity
                     Backward(node.Regions[r]);
                 }
             }
+            else if (node.Op == Ops.Invoke)
+            {
+                BackwardCall(node, (Function)node.Attribute!);
+            }
             else if (node.Op == Ops.Store || node.Op == Ops.AddTo)
             {
                 if (!node.Operands[^1].Type.IsArray && usefulMemory.Contains(Innermost(node.Operands[0])))
@@ -213,7 +229,7 @@ internal sealed class Activity
             }
             else if (node.Op == Ops.TapeStore || node.Op == Ops.TapePush)
             {
-                if (useful.Contains(node.Operands[0]))
+                if (!node.Operands[^1].Type.IsArray && usefulMemory.Contains(Innermost(node.Operands[0])))
                 {
                     Use(node.Operands[^1]);
                 }
@@ -222,7 +238,7 @@ internal sealed class Activity
             {
                 if (useful.Contains(node))
                 {
-                    changed |= useful.Add(node.Operands[0]);
+                    Use(node.Operands[0]);
                 }
             }
             else if (node.Op != Ops.Result && useful.Contains(node) && varied.Contains(node))

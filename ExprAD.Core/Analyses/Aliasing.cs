@@ -6,7 +6,8 @@ namespace ExprAD.Analyses;
 /// Which arrays may be the same memory: a unification-based points-to analysis in the manner of Steensgaard.
 /// Arrays that one value may stand for fall into one class; a class of jagged arrays knows the class of its rows.
 /// Memory from outside stays apart by where it was got from, unless the graph writes to such memory: then all of that
-/// element type is one class, since a caller may pass an array twice.
+/// element type is one class, since a caller may pass an array twice. A parameter of a function stands for all that it is
+/// ever given.
 /// </summary>
 internal sealed class Aliasing
 {
@@ -25,12 +26,16 @@ internal sealed class Aliasing
             aliasing.External(input.Node);
         }
 
-        aliasing.Visit(graph.Body);
+        foreach (var body in graph.Bodies)
+        {
+            aliasing.Visit(body);
+        }
+
         aliasing.MergeWrittenOutside();
         return aliasing;
     }
 
-    /// <summary>The class of an array or list.</summary>
+    /// <summary>The class of an array, list or tape.</summary>
     public MemoryClass ClassOf(Node array) => Find(array).Root;
 
     private void Visit(Region region)
@@ -81,6 +86,10 @@ internal sealed class Aliasing
         {
             Unite(Find(node), Find(node.Operands[1]));
             Unite(Find(node), Find(node.Operands[2]));
+        }
+        else if (node.Op == Ops.Invoke)
+        {
+            UniteHanded(node, (Function)node.Attribute!);
         }
         else if (node.Op == Ops.Call || node.Op == Ops.SetMember)
         {
@@ -173,6 +182,33 @@ internal sealed class Aliasing
                     }
                 }
             }
+        }
+    }
+
+    private void UniteHanded(Node call, Function function)
+    {
+        if (!function.IsDefined)
+        {
+            Escape(call);
+            return;
+        }
+
+        for (var i = 0; i < call.Operands.Length; i++)
+        {
+            UniteReferences(call.Operands[i], function.Body.Parameters[i]);
+        }
+
+        for (var i = 0; i < call.Values.Count; i++)
+        {
+            UniteReferences(call.Values[i], function.Body.Results[i]);
+        }
+    }
+
+    private void UniteReferences(Node a, Node b)
+    {
+        if ((a.Type.IsArray || a.Type.Kind == TypeKind.Tape) && !a.IsConstant && !b.IsConstant)
+        {
+            Unite(Find(a), Find(b));
         }
     }
 

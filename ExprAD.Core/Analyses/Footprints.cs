@@ -85,11 +85,11 @@ internal sealed class Footprints(Graph graph)
     {
         if (node.Op == Ops.TapeLoad)
         {
-            footprint.Reads.Add(node.Operands[0]);
+            footprint.Reads.Add(aliasing.ClassOf(node.Operands[0]));
         }
         else if (node.Op == Ops.TapeStore || node.Op == Ops.TapePush || node.Op == Ops.TapePop)
         {
-            footprint.Writes.Add(node.Operands[0]);
+            footprint.Writes.Add(aliasing.ClassOf(node.Operands[0]));
         }
         else if (node.Op == Ops.Store || node.Op == Ops.Clear || node.Op == Ops.AddTo)
         {
@@ -107,13 +107,17 @@ internal sealed class Footprints(Graph graph)
         {
             GatherHanded(node, node.Op == Ops.Call ? footprint.Writes : footprint.Reads);
         }
+        else if (node.Op == Ops.Invoke && node.Is(Traits.Reads | Traits.Writes))
+        {
+            GatherHanded(node, node.Is(Traits.Writes) ? footprint.Writes : footprint.Reads);
+        }
     }
 
     private void GatherHanded(Node call, HashSet<object> memory)
     {
         foreach (var operand in call.Operands)
         {
-            for (var handed = operand.Type.IsArray ? aliasing.ClassOf(operand) : null; handed is not null; handed = handed.Rows?.Root)
+            for (var handed = operand.Type.IsArray || operand.Type.Kind == TypeKind.Tape ? aliasing.ClassOf(operand) : null; handed is not null; handed = handed.Rows?.Root)
             {
                 memory.Add(handed);
             }

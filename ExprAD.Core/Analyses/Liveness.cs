@@ -4,7 +4,8 @@ namespace ExprAD.Analyses;
 
 /// <summary>
 /// Which nodes matter: those that results or effects depend on. A value that a loop carries matters only if it is read
-/// after the loop, or by something in it that matters; carrying it round and round does not count.
+/// after the loop, or by something in it that matters; carrying it round and round does not count. Nor does a function's
+/// handing on a parameter to itself.
 /// </summary>
 internal sealed class Liveness
 {
@@ -12,12 +13,17 @@ internal sealed class Liveness
     private readonly HashSet<MemoryClass> liveMemory = [];
     private readonly Stack<Node> work = new();
     private readonly Aliasing aliasing;
+    private readonly FunctionCalls calls;
 
-    private Liveness(Aliasing aliasing) => this.aliasing = aliasing;
+    private Liveness(Aliasing aliasing, FunctionCalls calls)
+    {
+        this.aliasing = aliasing;
+        this.calls = calls;
+    }
 
     public static Liveness Of(Graph graph)
     {
-        var liveness = new Liveness(Aliasing.Of(graph));
+        var liveness = new Liveness(Aliasing.Of(graph), FunctionCalls.In(graph));
         foreach (var result in graph.Results)
         {
             liveness.Mark(result);
@@ -41,7 +47,7 @@ internal sealed class Liveness
             foreach (var node in graph.AllNodes())
             {
                 if (node.Is(Traits.Writes) && node.Operands.Length > 0 && node.Op != Ops.NewArray && node.Op != Ops.NewTape
-                    && node.Op != Ops.ZerosLike && liveness.IsReached(node.Operands[0]))
+                    && node.Op != Ops.ZerosLike && (node.Op == Ops.Invoke ? liveness.ReachesOut(node) : liveness.IsReached(node.Operands[0])))
                 {
                     liveness.Mark(node);
                 }
@@ -57,14 +63,29 @@ internal sealed class Liveness
 
     /// <summary>True when memory is seen by someone: others know it too, or something reads it, under whatever name.</summary>
     private bool IsReached(Node memory) =>
-        memory.Type.IsArray ? aliasing.ClassOf(memory) is var found && (found.IsExternal || liveMemory.Contains(found)) : live.Contains(memory);
+        memory.Type.IsArray || memory.Type.Kind == TypeKind.Tape
+            ? aliasing.ClassOf(memory) is var found && (found.IsExternal || liveMemory.Contains(found))
+            : live.Contains(memory);
+
+    private bool ReachesOut(Node call)
+    {
+        foreach (var operand in call.Operands)
+        {
+            if ((operand.Type.IsArray || operand.Type.Kind == TypeKind.Tape) && !operand.IsConstant && IsReached(operand))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void Mark(Node node)
     {
         if (!node.IsConstant && live.Add(node))
         {
             work.Push(node);
-            for (var memory = node.Type.IsArray ? aliasing.ClassOf(node) : null; memory is not null && liveMemory.Add(memory); memory = memory.Rows?.Root)
+            for (var memory = node.Type.IsArray || node.Type.Kind == TypeKind.Tape ? aliasing.ClassOf(node) : null; memory is not null && liveMemory.Add(memory); memory = memory.Rows?.Root)
             {
             }
         }
@@ -84,6 +105,10 @@ internal sealed class Liveness
                 var (owner, number) = (node.Operands[0], (int)node.Attribute!);
                 Mark(owner);
                 MarkValue(owner, number);
+            }
+            else if (node.Op == Ops.Invoke)
+            {
+                MarkHanded(node, (Function)node.Attribute!);
             }
             else if (node.Op == Ops.For)
             {
@@ -115,12 +140,17 @@ internal sealed class Liveness
     private void MarkCarried(Node parameter)
     {
         var region = parameter.Region!;
+        var number = (int)parameter.Attribute!;
         if (region.Owner is not { } owner)
         {
+            foreach (var call in calls.Of(region).Where(live.Contains))
+            {
+                Mark(call.Operands[number]);
+            }
+
             return;
         }
 
-        var number = (int)parameter.Attribute!;
         if (owner.Op == Ops.For)
         {
             if (number > 0)
@@ -134,9 +164,25 @@ internal sealed class Liveness
         }
     }
 
+    /// <summary>A call needs what its function does something with.</summary>
+    private void MarkHanded(Node call, Function function)
+    {
+        for (var i = 0; i < call.Operands.Length; i++)
+        {
+            if (!function.IsDefined || live.Contains(function.Body.Parameters[i]))
+            {
+                Mark(call.Operands[i]);
+            }
+        }
+    }
+
     private void MarkValue(Node owner, int number)
     {
-        if (owner.Op == Ops.For)
+        if (owner.Attribute is Function { IsDefined: true } function)
+        {
+            Mark(function.Body.Results[number]);
+        }
+        else if (owner.Op == Ops.For)
         {
             Mark(owner.Operands[number + 1]);
             Mark(owner.Regions[0].Results[number]);

@@ -13,7 +13,11 @@ internal sealed class Uses
     public static Uses Of(Graph graph)
     {
         var all = new Uses();
-        all.Visit(graph.Body);
+        foreach (var body in graph.Bodies)
+        {
+            all.Visit(body);
+        }
+
         return all;
     }
 

@@ -4,11 +4,12 @@ namespace ExprAD.IR;
 /// Rebuilds a graph, or part of one, through a builder, node by node in program order. A pass overrides what it changes;
 /// everything the builder does on the way (merging, folding, hoisting) comes with it.
 /// </summary>
-internal class GraphRewriter(GraphBuilder builder)
+internal partial class GraphRewriter(GraphBuilder builder)
 {
     private readonly Dictionary<Node, Node> map = [];
 
-    protected GraphBuilder Builder { get; } = builder;
+    /// <summary>Of the graph, or of the function of it, that is being rebuilt.</summary>
+    protected GraphBuilder Builder { get; private set; } = builder;
 
     /// <summary>What a node of the old graph has become.</summary>
     public virtual Node this[Node node]
@@ -81,6 +82,10 @@ internal class GraphRewriter(GraphBuilder builder)
         if (node.Op.Is(Traits.Region))
         {
             RewriteRegionNode(node);
+        }
+        else if (node.Op == Ops.Invoke)
+        {
+            RewriteInvoke(node);
         }
         else if (node.Op != Ops.Result)
         {

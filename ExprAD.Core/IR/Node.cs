@@ -6,6 +6,16 @@ namespace ExprAD.IR;
 /// </summary>
 internal sealed class Node(Op op, IrType type, Node[] operands, object? attribute, Region[] regions)
 {
+    private readonly Traits traits = attribute switch
+    {
+        Access access => access.Narrow(op.Traits),
+        Member member => member.Narrow(op.Traits),
+
+        // What looks into an array sees what was stored there before, not after.
+        _ when op == Ops.CallPure && Array.Exists(operands, o => o.Type.IsArray) => (op.Traits & ~Traits.Pure) | Traits.Reads,
+        _ => op.Traits,
+    };
+
     public Op Op { get; } = op;
 
     public IrType Type { get; } = type;
@@ -27,23 +37,15 @@ internal sealed class Node(Op op, IrType type, Node[] operands, object? attribut
     /// <summary>The piece of the user's C# that this node computes, or what it is to that piece (<c>∂…</c>).</summary>
     public string? Source { get; internal set; }
 
-    /// <summary>The values of a region node: the <see cref="Ops.Result"/> nodes that follow it.</summary>
+    /// <summary>The values of a region node, or of a call of a function: the <see cref="Ops.Result"/> nodes that follow it.</summary>
     public IReadOnlyList<Node> Values { get; internal set; } = [];
 
     public bool IsConstant => Op == Ops.Const;
 
-    /// <summary>The traits of this very node: of its operation, narrowed by what its attribute proves.</summary>
-    public Traits Traits { get; } = attribute switch
-    {
-        Access access => access.Narrow(op.Traits),
-        Member member => member.Narrow(op.Traits),
+    /// <summary>The traits of this very node: of its operation, narrowed by what its attribute proves. More may be learned of a function later.</summary>
+    public Traits Traits => Attribute is Function function ? function.Traits : traits;
 
-        // What looks into an array sees what was stored there before, not after.
-        _ when op == Ops.CallPure && Array.Exists(operands, o => o.Type.IsArray) => (op.Traits & ~Traits.Pure) | Traits.Reads,
-        _ => op.Traits,
-    };
-
-    public bool Is(Traits traits) => (Traits & traits) != 0;
+    public bool Is(Traits any) => (Traits & any) != 0;
 
     public override string ToString() =>
         IsConstant ? $"{Attribute}" : $"%{Id} = {Op}{string.Concat(operands.Select(o => o.IsConstant ? $" {o.Attribute}" : $" %{o.Id}"))} : {Type}";

@@ -13,6 +13,7 @@ internal sealed partial class Interpreter
         { Ops.For, (run, n) => run.For(n) },
         { Ops.While, (run, n) => run.While(n) },
         { Ops.Try, (run, n) => run.Try(n) },
+        { Ops.Invoke, (run, n) => run.Invoke((Function)n.Attribute!, run.Operands(n)) },
 
         { Ops.Select, (run, n) => run.Operand(n, (bool)run.Operand(n, 0)! ? 1 : 2) },
         { Ops.IsNull, (run, n) => run.Operand(n, 0) is null },

@@ -85,6 +85,13 @@ internal sealed partial class Interpreter
         return carried;
     }
 
+    /// <summary>Each call has values of its own.</summary>
+    private object?[] Invoke(Function function, object?[] arguments)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new Interpreter(observer).Run(function.Body, arguments);
+    }
+
     private object?[] Try(Node node)
     {
         try

@@ -31,16 +31,30 @@ internal sealed partial class GraphParser
     {
         scanner.SkipLines();
         scanner.Expect("graph");
-        var name = Name();
+        var graph = Definition(Name());
+        while (scanner.Accept("function"))
+        {
+            FunctionDefinition();
+        }
+
+        CheckFunctions();
+        return scanner.AtEnd ? graph : throw scanner.Unexpected("the end");
+    }
+
+    private Graph Definition(string name, Action? traits = null)
+    {
+        nextId = 0;
+        names.Clear();
         var body = new Region(null) { IsClosed = true };
         var inputs = List("(", ")", () => Input(body));
         scanner.Expect("->");
         var results = List("(", ")", ResultName);
+        traits?.Invoke();
         scanner.Expect("{");
         var source = scanner.EndOfLine();
         Body(body, "return");
         scanner.EndOfLine();
-        return scanner.AtEnd ? new Graph(name, body, inputs, results) { Source = source } : throw scanner.Unexpected("the end");
+        return new Graph(name, body, inputs, results) { Source = source };
     }
 
     private GraphInput Input(Region body)
@@ -92,6 +106,12 @@ internal sealed partial class GraphParser
         if (op.Is(Traits.Region))
         {
             RegionNode(op, defined, region);
+            return;
+        }
+
+        if (op == Ops.Invoke)
+        {
+            Call(defined, region);
             return;
         }
 

@@ -4,7 +4,7 @@ namespace ExprAD.Text;
 
 /// <summary>
 /// Writes a graph as text that <see cref="GraphParser"/> reads back: one node a line, numbered in the order of the text,
-/// regions in braces, types in a column, provenance at the right.
+/// regions in braces, types in a column, provenance at the right; functions follow the graph that calls them.
 /// <code>
 /// graph sum(w: f64[]) -> (value: f64) {                  // w.Sum(t => t * t)
 ///   %0 = length w                      : i32
@@ -42,8 +42,18 @@ internal sealed class GraphPrinter
 
     private void Write(Graph graph)
     {
+        Write(graph, "graph", PrintedNames.Quote(graph.Name));
+        foreach (var function in graph.Functions)
+        {
+            names.Enter(function.Definition);
+            Write(function.Definition, "function", names.Of(function), $" {FunctionText.Write(function.Traits)}");
+        }
+    }
+
+    private void Write(Graph graph, string kind, string name, string traits = "")
+    {
         var results = graph.Results.Select((r, i) => i < graph.ResultNames.Count ? $"{PrintedNames.Quote(graph.ResultNames[i])}: {r.Type}" : $"{r.Type}");
-        lines.Open($"graph {PrintedNames.Quote(graph.Name)}({string.Join(", ", graph.Inputs.Select(Input))}) -> ({string.Join(", ", results)}) {{", graph.Source);
+        lines.Open($"{kind} {name}({string.Join(", ", graph.Inputs.Select(Input))}) -> ({string.Join(", ", results)}){traits} {{", graph.Source);
         Body(graph.Body, "return");
         lines.Close("}");
     }
@@ -63,6 +73,10 @@ internal sealed class GraphPrinter
             if (node.Regions.Length > 0)
             {
                 RegionNode(node);
+            }
+            else if (node.Attribute is Function function)
+            {
+                Call(node, function);
             }
             else if (node.Op != Ops.Result)
             {
@@ -92,9 +106,19 @@ internal sealed class GraphPrinter
 
     private string? Note(Node node) => node == marked ? Mark : node.Source;
 
+    private void Call(Node node, Function function)
+    {
+        var operands = string.Concat(node.Operands.ToArray().Select(o => $" {names.Of(o)}"));
+        var text = $"{Given(node)}{node.Op.Name} {names.Of(function)}{operands}";
+        lines.Add(text, node.Values.Count > 0 ? string.Join(", ", node.Values.Select(v => v.Type)) : null, Note(node));
+    }
+
+    /// <summary>The names of the values of a branch, a loop or a call.</summary>
+    private string Given(Node node) => node.Values.Count > 0 ? string.Join(", ", node.Values.Select(names.Define)) + " = " : "";
+
     private void RegionNode(Node node)
     {
-        var given = node.Values.Count > 0 ? string.Join(", ", node.Values.Select(names.Define)) + " = " : "";
+        var given = Given(node);
         var types = node.Values.Count > 0 ? " : " + string.Join(", ", node.Values.Select(v => v.Type)) : "";
         lines.Open($"{given}{node.Op.Name}{Head(node)}{types} {{", Note(node));
         for (var i = 0; i < node.Regions.Length; i++)

@@ -11,22 +11,30 @@ internal sealed class PrintedNames
         ["nan", "nanf", "inf", "inff", "true", "false", "null", "data", "out", "diff", "fixed", "return", "yield"];
 
     private readonly Dictionary<Node, string> names = [];
+    private readonly Dictionary<Function, string> functions = [];
     private int next;
 
     public PrintedNames(Graph graph)
     {
+        Enter(graph);
+        var taken = new HashSet<string>();
+        foreach (var function in graph.Functions)
+        {
+            functions[function] = Quote(Unique(function.Name, taken));
+        }
+    }
+
+    /// <summary>Names the inputs of a graph, or of a function's body.</summary>
+    public void Enter(Graph graph)
+    {
         var taken = new HashSet<string>();
         foreach (var input in graph.Inputs)
         {
-            var name = input.Name;
-            for (var i = 2; !taken.Add(name); i++)
-            {
-                name = $"{input.Name}'{i}";
-            }
-
-            names[input.Node] = Quote(name);
+            names[input.Node] = Quote(Unique(input.Name, taken));
         }
     }
+
+    public string Of(Function function) => functions.TryGetValue(function, out var name) ? name : Quote(function.Name);
 
     /// <summary>Gives a node the next number.</summary>
     public string Define(Node node) => names[node] = $"%{next++}";
@@ -41,6 +49,17 @@ internal sealed class PrintedNames
     /// <summary>A name as it is where it is a path of identifiers that means nothing else, otherwise between backquotes.</summary>
     public static string Quote(string name) =>
         IsPlain(name) ? name : $"`{name.Replace("`", "'", StringComparison.Ordinal).ReplaceLineEndings(" ")}`";
+
+    private static string Unique(string wish, HashSet<string> taken)
+    {
+        var name = wish;
+        for (var i = 2; !taken.Add(name); i++)
+        {
+            name = $"{wish}'{i}";
+        }
+
+        return name;
+    }
 
     private static bool IsPlain(string name) =>
         name.Length > 0 && (char.IsLetter(name[0]) || name[0] is '_' or '∂') && name.All(IsPart) && !Reserved.Contains(name);

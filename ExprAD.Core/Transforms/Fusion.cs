@@ -23,7 +23,7 @@ internal sealed class Fusion : GraphRewriter
     public static Graph Run(Graph graph, bool strict)
     {
         // What is rebuilt shows more of what is equal.
-        while (HasCandidates(graph.Body))
+        while (graph.Bodies.Any(HasCandidates))
         {
             var pass = new Fusion(new GraphBuilder(strict), graph);
             var fused = pass.Rewrite(graph);

@@ -5,9 +5,9 @@ namespace ExprAD.Transforms;
 
 /// <summary>
 /// Drops what nothing depends on, values that loops carry without changing them, and branches' and loops' values
-/// that nobody reads. Being a rebuild, it also merges, folds and hoists what earlier passes exposed.
+/// that nobody reads, likewise parameters and results of functions. Being a rebuild, it also merges, folds and hoists what earlier passes exposed.
 /// </summary>
-internal sealed class Prune : GraphRewriter
+internal sealed partial class Prune : GraphRewriter
 {
     private readonly Liveness live;
 
@@ -15,7 +15,7 @@ internal sealed class Prune : GraphRewriter
         : base(builder) => this.live = live;
 
     public static Graph Run(Graph graph, bool strict) =>
-        new Prune(new GraphBuilder(strict), Liveness.Of(graph)).Rewrite(graph);
+        new Prune(new GraphBuilder(strict), Liveness.Of(FunctionTraits.Infer(graph))).Rewrite(graph);
 
     protected override void Rewrite(Node node)
     {

@@ -15,7 +15,7 @@ internal sealed class ReadOnlyMemory : GraphRewriter
         : base(builder) => this.aliasing = aliasing;
 
     public static Graph Run(Graph graph, bool strict) =>
-        new ReadOnlyMemory(new GraphBuilder(strict), Aliasing.Of(graph)).Rewrite(graph);
+        FunctionTraits.Infer(new ReadOnlyMemory(new GraphBuilder(strict), Aliasing.Of(graph)).Rewrite(graph));
 
     protected override void Rewrite(Node node)
     {

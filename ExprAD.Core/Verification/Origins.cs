@@ -17,7 +17,16 @@ internal sealed class Origins
     public static Origins Of(Graph graph)
     {
         var result = new Origins();
-        result.Enter(graph.Body);
+        foreach (var input in graph.Body.Parameters)
+        {
+            result.Add(input, input);
+        }
+
+        foreach (var body in graph.Bodies)
+        {
+            result.Enter(body);
+        }
+
         return result;
     }
 
@@ -25,14 +34,6 @@ internal sealed class Origins
 
     private void Enter(Region region)
     {
-        if (region.Owner is null)
-        {
-            foreach (var parameter in region.Parameters)
-            {
-                Add(parameter, parameter);
-            }
-        }
-
         foreach (var node in region.Nodes)
         {
             for (var i = 0; i < node.Regions.Length; i++)
@@ -55,6 +56,11 @@ internal sealed class Origins
         {
             PassOn(node.Operands, [.. node.Regions[0].Parameters]);
             PassOn([.. node.Regions[1].Results], [.. node.Regions[0].Parameters]);
+        }
+        else if (node.Attribute is Function { IsDefined: true } function)
+        {
+            PassOn(node.Operands, [.. function.Body.Parameters]);
+            PassOn([.. function.Body.Results], [.. node.Values]);
         }
         else if (node.Op == Ops.Store)
         {

@@ -15,7 +15,7 @@ internal static class ReadOnlyChecks
         var origins = Origins.Of(graph);
         var written = new HashSet<(object, IrType)>();
         var assigned = new HashSet<MemberInfo>();
-        foreach (var node in Walk(graph))
+        foreach (var node in graph.AllNodes())
         {
             if (node.Op == Ops.SetMember)
             {
@@ -27,7 +27,7 @@ internal static class ReadOnlyChecks
             }
         }
 
-        foreach (var node in Walk(graph))
+        foreach (var node in graph.AllNodes())
         {
             at = node;
             if (node.Op == Ops.Load && ((Access)node.Attribute!).ReadOnly)
@@ -44,21 +44,5 @@ internal static class ReadOnlyChecks
     }
 
     private static Node? WritesTo(Node node) =>
-        node.Type.Kind == TypeKind.Void && node.Is(Traits.Writes) && node.Op != Ops.Call && node.Operands is [{ Type.IsArray: true } array, ..] ? array : null;
-
-    private static IEnumerable<Node> Walk(Graph graph)
-    {
-        var pending = new Stack<Region>([graph.Body]);
-        while (pending.TryPop(out var region))
-        {
-            foreach (var node in region.Nodes)
-            {
-                yield return node;
-                for (var i = 0; i < node.Regions.Length; i++)
-                {
-                    pending.Push(node.Regions[i]);
-                }
-            }
-        }
-    }
+        node.Type.Kind == TypeKind.Void && node.Is(Traits.Writes) && node.Op != Ops.Call && node.Op != Ops.Invoke && node.Operands is [{ Type.IsArray: true } array, ..] ? array : null;
 }

@@ -49,10 +49,12 @@ internal static class RegionChecks
         Require(Count(n, 1) && n.Attribute is int number && number >= 0 && number < n.Operands[0].Values.Count && n.Operands[0].Values[number] == n,
             "a result is not one of its owner's values");
 
-    /// <summary>The values of a branch or loop are nodes that stand right behind it, in order.</summary>
+    /// <summary>The values of a branch, a loop or a call of a function are nodes that stand right behind it, in order.</summary>
     public static void Values(Node n, Region region, int index)
     {
-        var types = n.Op == Ops.For ? Types(n.Operands[1..]) : n.Op == Ops.While ? Types(n.Operands) : [.. n.Regions[0].Results.Select(r => r.Type)];
+        var types = n.Op == Ops.For ? Types(n.Operands[1..]) : n.Op == Ops.While ? Types(n.Operands)
+            : n.Attribute is Function function ? [.. function.Results]
+            : [.. n.Regions[0].Results.Select(r => r.Type)];
         Values($"values of {n.Op}", n.Values, types);
         for (var i = 0; i < types.Length; i++)
         {

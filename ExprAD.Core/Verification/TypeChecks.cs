@@ -42,6 +42,7 @@ internal static class TypeChecks
         [Ops.While] = RegionChecks.While,
         [Ops.Try] = RegionChecks.Try,
         [Ops.Result] = RegionChecks.Result,
+        [Ops.Invoke] = FunctionChecks.Call,
     };
 
     /// <summary>By operation, the types of operands and result for each type that it exists on.</summary>

@@ -10,23 +10,27 @@ namespace ExprAD.Verification;
 /// </summary>
 internal sealed class Verifier
 {
-    private readonly Graph graph;
     private readonly HashSet<Node> visible = [];
     private readonly HashSet<Node> listed = [];
 
-    private Verifier(Graph graph) => this.graph = graph;
+    private Verifier()
+    {
+    }
 
     /// <exception cref="InvalidGraphException">The graph is not well formed; the message says where and why.</exception>
     public static void Verify(Graph graph)
     {
-        var verifier = new Verifier(graph);
+        var verifier = new Verifier();
         Node? at = null;
         try
         {
-            verifier.CheckInterface();
-            verifier.CheckBody(graph.Body, ref at);
-            at = null;
-            verifier.CheckResults(graph.Body);
+            verifier.Check(graph, ref at);
+            foreach (var function in graph.Functions)
+            {
+                FunctionChecks.Signature(function);
+                verifier.Check(function.Definition, ref at);
+            }
+
             ReadOnlyChecks.Check(graph, ref at);
         }
         catch (InvalidGraphException e)
@@ -44,7 +48,15 @@ internal sealed class Verifier
         }
     }
 
-    private void CheckInterface()
+    private void Check(Graph graph, ref Node? at)
+    {
+        CheckInterface(graph);
+        CheckBody(graph.Body, ref at);
+        at = null;
+        CheckResults(graph.Body);
+    }
+
+    private static void CheckInterface(Graph graph)
     {
         var body = graph.Body;
         Require(body is { Kind: RegionKind.Root, Parent: null, Depth: 0, Owner: null }, "the body of a graph is a root region");
@@ -77,7 +89,11 @@ internal sealed class Verifier
             Require(!node.Is(Traits.Writes | Traits.Effect) || region.HasEffects, "a region does not know of an effect in it");
             CheckOperands(node);
             TypeChecks.Check(node);
-            if (node.Regions.Length > 0)
+            if (node.Op == Ops.Invoke)
+            {
+                RegionChecks.Values(node, region, i);
+            }
+            else if (node.Regions.Length > 0)
             {
                 CheckRegions(node, region, ref at);
                 RegionChecks.Values(node, region, i);

@@ -36,7 +36,8 @@ internal sealed class CSharpWriterTests
         (SampleGraphs.Guarded(), [Numbers, 0]),
         (SampleGraphs.Memory(), [new float[][] { [1, 2], [3] }, new byte[] { 1, 2, 200 }, new List<double> { 1, 2 }, new double[2]]),
         (SampleGraphs.Taped(), [0.4]),
-        (SampleGraphs.Stacked(), [3.75]));
+        (SampleGraphs.Stacked(), [3.75]),
+        (SampleGraphs.Recursive(), [0.75]));
 
     [Test]
     public void Every_scalar_operation_compiles_on_every_type_and_gives_the_same() =>

@@ -5,7 +5,7 @@ namespace ExprAD.Tests.Text;
 /// <summary>Graphs built by hand that between them show every construct of the IR.</summary>
 internal static class SampleGraphs
 {
-    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members(), Stacked()];
+    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members(), Stacked(), Recursive()];
 
     public static IEnumerable<TestCaseData> Cases => All.Select(g => new TestCaseData(g).SetArgDisplayNames(g.Name));
 
@@ -178,5 +178,40 @@ internal static class SampleGraphs
         b.If(b.Apply(Ops.IsNull, next), () => { b.Emit(Ops.Throw, IrType.Void, [error]); return []; }, () => []);
         var first = b.Emit(Ops.CallReading, IrType.F64, [y], typeof(Rows).GetMethod("First"));
         return b.Build("members of", [b.Apply(Ops.Add, b.Apply(Ops.Add, scaled, first), b.Load(y, [count], readOnly: true))], ["value"], "Rows.Scale(\n    x, table.Count)");
+    }
+
+    /// <summary>A function that calls itself, and one that only has an effect.</summary>
+    public static Graph Recursive()
+    {
+        var power = new Function("power", [IrType.F64, IrType.I32], [IrType.F64, IrType.I32]);
+        var (x, n, body) = Body(power);
+        var values = body.If(
+            body.Apply(Ops.Lt, body.Constant(0), n),
+            () =>
+            {
+                var rest = body.Invoke(power, x, body.Apply(Ops.Add, n, body.Constant(-1)));
+                return [body.Apply(Ops.Mul, x, rest[0]), body.Apply(Ops.Add, rest[1], body.Constant(1))];
+            },
+            () => [body.Constant(1.0), n]);
+        power.Define(body.Build("power", values, ["value", "count"]));
+
+        var put = new Function("put", [IrType.Of(typeof(double[])), IrType.I32], []);
+        var (array, place, store) = Body(put);
+        store.Store(array, [place], store.Constant(2.5));
+        put.Define(store.Build("put", [], []));
+
+        var b = new GraphBuilder();
+        var y = b.Input(IrType.F64, "y", InputRole.Parameter, true);
+        var made = b.NewArray(IrType.Of(typeof(double[])), b.Constant(3));
+        b.Invoke(put, made, b.Constant(1));
+        var twice = b.Invoke(power, y, b.Constant(3));
+        var element = b.Load(made, [b.Constant(1)], readOnly: false);
+        return Analyses.FunctionTraits.Infer(b.Build("recursive", [b.Apply(Ops.Add, twice[0], element), twice[1]], ["value", "count"]));
+    }
+
+    private static (Node First, Node Second, GraphBuilder Builder) Body(Function function)
+    {
+        var builder = new GraphBuilder();
+        return (builder.Input(function.Parameters[0], "a", InputRole.Parameter), builder.Input(function.Parameters[1], "n", InputRole.Parameter), builder);
     }
 }

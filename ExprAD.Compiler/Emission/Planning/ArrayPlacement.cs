@@ -1,131 +1,67 @@
+using ExprAD.Analyses;
 using ExprAD.IR;
 
 namespace ExprAD.Emission.Planning;
 
 /// <summary>Where the memory of an allocation comes from. Without <paramref name="Many"/>, one array serves all iterations.</summary>
-/// <param name="Scope">The loop (its body, or the condition of a <c>while</c>) in one iteration of which all arrays made here live and die; the graph's body if none.</param>
+/// <param name="Scope">
+/// The loop (its body, or the condition of a <c>while</c>) in one iteration of which all arrays made here live and die;
+/// the body of the graph or function if none; null where they live as long as the call of the whole graph.
+/// </param>
 /// <param name="Many">Several arrays made here are alive together.</param>
-internal sealed record Placement(Region Scope, bool Many);
+internal sealed record Placement(Region? Scope, bool Many);
 
 /// <summary>
-/// Finds the allocations whose arrays nobody outside the function can see: these may use the memory of the last call again.
-/// Values that may be the same array, or one a row of the other, form one class; it escapes when any of them is handed out.
+/// Finds the allocations whose arrays nobody outside can see: these may use the memory of the last call again.
+/// What a function makes for itself is free when the function returns; several of its calls are under way at once.
 /// </summary>
 internal sealed class ArrayPlacement
 {
-    private readonly Dictionary<Node, Node> parents = [];
-    private readonly HashSet<Node> escaping = [];
-    private readonly List<Node> allocations = [];
+    private readonly Confinement confinement;
+    private readonly HashSet<MemoryClass> handedOut = [];
+    private readonly Aliasing? aliasing;
+    private readonly Graph graph;
 
-    private ArrayPlacement()
+    public ArrayPlacement(Graph graph)
     {
-    }
-
-    /// <summary>The allocations that need no fresh memory at each call.</summary>
-    public static Dictionary<Node, Placement> Of(Graph graph)
-    {
-        var analysis = new ArrayPlacement();
-        foreach (var input in graph.Inputs)
+        this.graph = graph;
+        confinement = Confinement.Of(graph);
+        if (graph.Functions.Count == 0)
         {
-            analysis.Escape(input.Node);
+            return;
         }
 
-        analysis.Visit(graph.Body);
-        foreach (var result in graph.Results)
+        aliasing = Aliasing.Of(graph);
+        foreach (var result in graph.Results.Where(r => r.Type.IsArray))
         {
-            analysis.Escape(result);
-        }
-
-        return analysis.Place();
-    }
-
-    private static bool Refers(Node node) => node.Type.IsArray || (node.Type.Kind == TypeKind.Tape && node.Type.Element.IsArray);
-
-    private void Visit(Region region)
-    {
-        foreach (var node in region.Nodes)
-        {
-            foreach (var inner in node.Regions)
+            for (var memory = aliasing.ClassOf(result); memory is not null; memory = memory.Rows?.Root)
             {
-                Visit(inner);
-            }
-
-            if (node.Op.Is(Traits.Region))
-            {
-                UniteCarried(node);
-            }
-            else
-            {
-                Visit(node);
+                handedOut.Add(memory);
             }
         }
     }
 
-    private void Visit(Node node)
+    /// <summary>The allocations in a body that need no fresh memory at each call.</summary>
+    public Dictionary<Node, Placement> In(Region body)
     {
-        var op = node.Op;
-        if (op == Ops.NewArray || op == Ops.ZerosLike)
+        var references = confinement.In(body);
+        var members = references.Members();
+        var isFunction = body != graph.Body;
+        var placements = new Dictionary<Node, Placement>();
+        foreach (var allocation in references.Allocations)
         {
-            allocations.Add(node);
-            Find(node);
-        }
-        else if (op == Ops.Load || op == Ops.Store || op == Ops.TapeStore || op == Ops.TapePush
-            || op == Ops.TapeLoad || op == Ops.TapePop || op == Ops.Select || op == Ops.StopGradient)
-        {
-            // The value read, or the last operand where nothing is read, and the memory or the choices it comes from.
-            var value = node.Type == IrType.Void ? node.Operands[^1] : node;
-            foreach (var operand in node.Operands)
+            if (!references.Leaves(allocation))
             {
-                Unite(value, operand);
+                var placement = Place(allocation, members[references.ClassOf(allocation)]);
+                placements.Add(allocation, placement with { Many = placement.Many || isFunction });
             }
-        }
-        else if (op != Ops.Length && op != Ops.AddTo && op != Ops.Clear && op != Ops.IsNull && op != Ops.NewTape)
-        {
-            Escape(node);
-            foreach (var operand in node.Operands)
+            else if (isFunction && aliasing!.ClassOf(allocation) is var memory && !memory.IsExternal && !handedOut.Contains(memory))
             {
-                Escape(operand);
-            }
-        }
-    }
-
-    private void UniteCarried(Node node)
-    {
-        var first = node.Op == Ops.For ? 1 : 0;
-        foreach (var region in node.Regions)
-        {
-            for (var i = first; i < region.Parameters.Count; i++)
-            {
-                Unite(region.Parameters[i], node.Operands[i]);
+                placements.Add(allocation, new Placement(null, Many: true));
             }
         }
 
-        var isLoop = node.Op == Ops.For || node.Op == Ops.While;
-        foreach (var result in node.Values)
-        {
-            var number = (int)result.Attribute!;
-            if (isLoop)
-            {
-                Unite(result, node.Regions[0].Parameters[number + first]);
-            }
-
-            foreach (var region in node.Regions)
-            {
-                if (region.Kind != RegionKind.Condition && number < region.Results.Count)
-                {
-                    Unite(result, region.Results[number]);
-                }
-            }
-        }
-    }
-
-    private Dictionary<Node, Placement> Place()
-    {
-        var members = parents.Keys.ToLookup(Find);
-        var outside = escaping.Select(Find).ToHashSet();
-        return allocations
-            .Where(a => !outside.Contains(Find(a)))
-            .ToDictionary(a => a, a => Place(a, members[Find(a)]));
+        return placements;
     }
 
     private static Placement Place(Node allocation, IEnumerable<Node> members)
@@ -140,7 +76,7 @@ internal sealed class ArrayPlacement
         return new Placement(scope, Many: scope != innermost);
     }
 
-    /// <summary>This region, or the next one out, that runs again and again; in the end the graph's body.</summary>
+    /// <summary>This region, or the next one out, that runs again and again; in the end the body.</summary>
     public static Region EnclosingLoop(Region region)
     {
         while (region.Parent is not null && region.Kind == RegionKind.Branch)
@@ -149,37 +85,5 @@ internal sealed class ArrayPlacement
         }
 
         return region;
-    }
-
-    private void Escape(Node node)
-    {
-        if (Refers(node) && !node.IsConstant)
-        {
-            Find(node);
-            escaping.Add(node);
-        }
-    }
-
-    private void Unite(Node a, Node b)
-    {
-        if (Refers(a) && Refers(b) && !a.IsConstant && !b.IsConstant)
-        {
-            parents[Find(a)] = Find(b);
-        }
-    }
-
-    private Node Find(Node node)
-    {
-        if (!parents.TryGetValue(node, out var parent))
-        {
-            parents.Add(node, parent = node);
-        }
-
-        while (parent != node)
-        {
-            (node, parent) = (parent, parents[parent]);
-        }
-
-        return node;
     }
 }

@@ -26,7 +26,12 @@ internal sealed class EmissionPlan
     /// <summary>How tapes are held.</summary>
     public TapeForms Tapes { get; private set; } = null!;
 
-    public static EmissionPlan Of(Graph graph, int chunkSize)
+    public static EmissionPlan Of(Graph graph, int chunkSize) => Of(graph, new ArrayPlacement(graph), chunkSize);
+
+    /// <param name="graph">A graph, or the body of a function.</param>
+    /// <param name="placement">Of the whole graph.</param>
+    /// <param name="chunkSize">How many operations a method may have.</param>
+    public static EmissionPlan Of(Graph graph, ArrayPlacement placement, int chunkSize)
     {
         var plan = new EmissionPlan();
         plan.Register(graph.Body);
@@ -36,7 +41,7 @@ internal sealed class EmissionPlan
         SinCosPairs.Find(graph.Body, plan);
         Inlining.Decide(graph, plan);
         plan.Tapes = TapeForms.Of(graph, plan);
-        plan.Placements = ArrayPlacement.Of(graph);
+        plan.Placements = placement.In(graph.Body);
         return plan;
     }
 

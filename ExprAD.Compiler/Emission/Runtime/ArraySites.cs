@@ -13,6 +13,12 @@ internal sealed class ArraySites : IReleasable
     /// <summary>All arrays handed out are dead.</summary>
     public void Reset() => (used, kept) = (0, 0);
 
+    /// <summary>What is in use now.</summary>
+    public ArrayMark Mark() => new(used, kept);
+
+    /// <summary>All arrays handed out since then are dead.</summary>
+    public void ReleaseTo(ArrayMark mark) => (used, kept) = (mark.Used, mark.Kept);
+
     public ArraySite Next(long elements)
     {
         kept += elements + 4;
@@ -39,3 +45,6 @@ internal sealed class ArraySites : IReleasable
         Reset();
     }
 }
+
+/// <summary>How far <see cref="ArraySites"/> had been handed out at some moment.</summary>
+internal readonly record struct ArrayMark(int Used, long Kept);

@@ -6,7 +6,7 @@ namespace ExprAD.Emission.Runtime;
 /// Memory that one call of a compiled function uses and the next call uses again. Not shared between calls that
 /// run at the same time: <see cref="WorkspacePool"/> gives each its own.
 /// </summary>
-internal sealed class Workspace(WorkspaceLayout layout)
+internal sealed partial class Workspace(WorkspaceLayout layout)
 {
     // What the methods of one function hand to each other.
     public readonly double[] F64 = new double[layout.Frame.F64];
@@ -35,6 +35,7 @@ internal sealed class Workspace(WorkspaceLayout layout)
     /// <summary>Forgets what belongs to the user, so that a pooled workspace keeps nothing of it alive.</summary>
     public void Release()
     {
+        LeaveStack();
         System.Array.Clear(Objects);
         Release(tapes);
         Release(arrays);

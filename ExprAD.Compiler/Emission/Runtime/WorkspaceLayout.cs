@@ -1,10 +1,11 @@
 namespace ExprAD.Emission.Runtime;
 
 /// <summary>What a compiled function wants of its workspace, with the methods that it consists of beside the first.</summary>
-internal sealed record WorkspaceLayout(int Tapes, int Arrays, int ManyArrays, FrameSize Frame, Action<Workspace>[] Chunks)
+internal sealed record WorkspaceLayout(
+    int Tapes, int Arrays, int ManyArrays, FrameSize Frame, Action<Workspace>[] Chunks, IReadOnlyList<Delegate> Functions, IReadOnlyList<string> FunctionNames)
 {
     /// <summary>True where calls have nothing to keep there, and may all use the same.</summary>
-    public bool IsEmpty => Tapes == 0 && Arrays == 0 && ManyArrays == 0 && Frame == default;
+    public bool IsEmpty => Tapes == 0 && Arrays == 0 && ManyArrays == 0 && Frame == default && Functions.Count == 0;
 }
 
 /// <summary>How many values of each kind are handed from method to method.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprAD.IR;
 using ExprAD.Text;
 
 namespace ExprAD.Export.CSharp;
@@ -7,6 +8,10 @@ namespace ExprAD.Export.CSharp;
 internal static class CSharpTypes
 {
     private static readonly HashSet<string> Imported = ["System", "System.Collections.Generic"];
+
+    /// <summary>The type of a variable for such a value; tapes are lists.</summary>
+    /// <exception cref="NotSupportedException">No other file can name the type.</exception>
+    public static string Name(IrType type) => type.Kind == TypeKind.Tape ? $"List<{Name(type.Element)}>" : Name(type.Clr);
 
     /// <exception cref="NotSupportedException">No other file can name the type.</exception>
     public static string Name(Type type) => IsAccessible(type)

@@ -17,7 +17,17 @@ internal sealed class Identifiers
         ["Math", "MathF", "Array", "BitConverter", "Convert", "List", "Put", "Pop", "ZerosLike", "Clear",
         "Enumerable", "Functions", "Checks", "Integers", "Types", "SequenceData"];
 
-    private readonly HashSet<string> taken = [.. Keywords, .. Called];
+    private readonly HashSet<string> taken;
+
+    public Identifiers()
+        : this([.. Keywords, .. Called])
+    {
+    }
+
+    private Identifiers(HashSet<string> taken) => this.taken = taken;
+
+    /// <summary>For the inside of something that sees the names given so far.</summary>
+    public Identifiers Inner() => new([.. taken]);
 
     /// <summary>A new name that resembles <paramref name="wish"/>: <c>p.Inner.A</c> becomes <c>pInnerA</c>, <c>∂w</c> becomes <c>dw</c>.</summary>
     public string New(string wish)

@@ -96,7 +96,7 @@ internal sealed class Inlining
                 }
             }
 
-            nextRegion = node.Regions.Length > 0 ? i : nextRegion;
+            nextRegion = node.Regions.Length > 0 || node.Op == Ops.Invoke ? i : nextRegion;
             nextWrite = node.Is(Traits.Writes | Traits.Effect) ? i : nextWrite;
         }
     }

@@ -13,6 +13,7 @@ internal sealed partial class MethodWriter
     private readonly Identifiers identifiers;
     private readonly Helpers helpers;
     private readonly Signature signature;
+    private readonly ExportedFunctions functions;
 
     /// <summary>Nodes that have a variable, a parameter of the method or of a loop included.</summary>
     private readonly Dictionary<Node, string> names = [];
@@ -20,15 +21,16 @@ internal sealed partial class MethodWriter
     /// <summary>Those of the variables that are assigned more than once: what loops carry, what branches give.</summary>
     private readonly HashSet<string> variables = [];
 
-    private MethodWriter(Graph graph, Uses uses, Signature signature, Identifiers identifiers, Helpers helpers)
+    private MethodWriter(Graph graph, Uses uses, Signature signature, Identifiers identifiers, Helpers helpers, ExportedFunctions functions)
     {
+        this.functions = functions;
         this.uses = uses;
         this.identifiers = identifiers;
         this.helpers = helpers;
         this.signature = signature;
         sharing = new SharedVariables(uses);
         inlining = Inlining.Of(graph, uses, n => signature.NameOf(n) is not null || (n.Op == Ops.Param && n.Region == graph.Body));
-        foreach (var node in graph.AllNodes().Concat(graph.Body.Parameters))
+        foreach (var node in Graph.NodesOf([graph.Body]).Concat(graph.Body.Parameters))
         {
             if (signature.NameOf(node) is { } name)
             {
@@ -37,9 +39,9 @@ internal sealed partial class MethodWriter
         }
     }
 
-    public static string Write(Graph graph, Uses uses, Signature signature, Identifiers identifiers, Helpers helpers)
+    public static string Write(Graph graph, Uses uses, Signature signature, Identifiers identifiers, Helpers helpers, ExportedFunctions functions)
     {
-        var writer = new MethodWriter(graph, uses, signature, identifiers, helpers);
+        var writer = new MethodWriter(graph, uses, signature, identifiers, helpers, functions);
         writer.ClearDestinations(graph);
         writer.OwnResults(graph);
         if (!writer.Statements(graph.Body))
@@ -101,6 +103,10 @@ internal sealed partial class MethodWriter
                 {
                     return true;
                 }
+            }
+            else if (node.Attribute is Function function)
+            {
+                Invoke(node, function);
             }
             else if (node.Op != Ops.Result && !inlining.Contains(node) && !IsGiven(node))
             {
@@ -176,6 +182,5 @@ internal sealed partial class MethodWriter
 
     private string? NameOf(Node node) => names.GetValueOrDefault(node);
 
-    private static string TypeName(IrType type) =>
-        type.Kind == TypeKind.Tape ? $"List<{TypeName(type.Element)}>" : CSharpTypes.Name(type.Clr);
+    private static string TypeName(IrType type) => CSharpTypes.Name(type);
 }

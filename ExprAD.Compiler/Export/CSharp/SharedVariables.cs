@@ -15,7 +15,7 @@ internal sealed class SharedVariables(Uses uses)
     /// <param name="holds">What the variable holds before: a carried value, or null where that is nothing.</param>
     public bool CanShare(Node value, Region region, int number, Node? holds)
     {
-        if (value.Op != Ops.Result || value.Region != region || uses[value].Count != 1 || value.Operands[0].Op == Ops.Try)
+        if (value.Op != Ops.Result || value.Region != region || uses[value].Count != 1 || value.Operands[0].Op == Ops.Try || value.Operands[0].Op == Ops.Invoke)
         {
             return false;
         }

@@ -51,6 +51,23 @@ internal sealed class Signature
         return signature;
     }
 
+    /// <summary>That of a function which the exported method calls: its parameters, as they are.</summary>
+    public static Signature Of(Function function, Uses uses, Identifiers identifiers)
+    {
+        var signature = new Signature(uses, identifiers);
+        foreach (var input in function.Definition.Inputs)
+        {
+            if (input.Node.Type.Kind == TypeKind.Object && !CSharpTypes.IsAccessible(input.Node.Type.Clr))
+            {
+                throw new NotSupportedException($"{function.Name} is called with a {Text.TypeNames.Short(input.Node.Type.Clr)}, which is a type that C# can't name elsewhere.");
+            }
+
+            signature.Add(input.Node, input.Name);
+        }
+
+        return signature;
+    }
+
     /// <summary>The parameter that stands for a node, or null.</summary>
     public string? NameOf(Node node) => names.GetValueOrDefault(node);
 
@@ -91,7 +108,7 @@ internal sealed class Signature
 
     private MethodParameter Add(Node node, string name)
     {
-        var parameter = new MethodParameter(identifiers.New(name), CSharpTypes.Name(node.Type.Clr), node, IsOut: false);
+        var parameter = new MethodParameter(identifiers.New(name), CSharpTypes.Name(node.Type), node, IsOut: false);
         parameters.Add(parameter);
         names.Add(node, parameter.Name);
         return parameter;

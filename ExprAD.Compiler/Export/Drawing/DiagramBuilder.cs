@@ -23,19 +23,30 @@ internal sealed class DiagramBuilder
     {
         var builder = new DiagramBuilder();
         var root = new Frame(graph.Source is { } source ? Note(source) : graph.Name);
-        foreach (var input in graph.Inputs)
+        builder.Body(graph, root);
+        foreach (var function in graph.Functions)
         {
-            builder.Add(root, VertexKind.Input, input.Node, [$"{input.Name}: {input.Node.Type}"]);
-        }
-
-        builder.Region(graph.Body, root, null);
-        for (var i = 0; i < graph.Results.Count; i++)
-        {
-            var result = builder.Add(root, VertexKind.Result, null, [graph.ResultNames.ElementAtOrDefault(i) ?? "result"]);
-            builder.Connect(graph.Results[i], root, result);
+            var frame = new Frame($"function {function.Name}");
+            root.Frames.Add(frame);
+            builder.Body(function.Definition, frame);
         }
 
         return new Diagram(root, builder.edges);
+    }
+
+    private void Body(Graph graph, Frame frame)
+    {
+        foreach (var input in graph.Inputs)
+        {
+            Add(frame, VertexKind.Input, input.Node, [$"{input.Name}: {input.Node.Type}"]);
+        }
+
+        Region(graph.Body, frame, null);
+        for (var i = 0; i < graph.Results.Count; i++)
+        {
+            var result = Add(frame, VertexKind.Result, null, [graph.ResultNames.ElementAtOrDefault(i) ?? "result"]);
+            Connect(graph.Results[i], frame, result);
+        }
     }
 
     /// <param name="region">The region.</param>
@@ -60,6 +71,11 @@ internal sealed class DiagramBuilder
     {
         var vertex = Add(frame, ordered ? VertexKind.Effect : VertexKind.Operation, node, Lines(node, Call(node)));
         Connect(node, vertex);
+        foreach (var value in node.Values)
+        {
+            edges.Add(new Edge(vertex.Id, Add(frame, VertexKind.Operation, value, Lines(value, "value")).Id, EdgeKind.Value));
+        }
+
         return vertex;
     }
 

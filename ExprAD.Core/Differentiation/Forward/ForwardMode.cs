@@ -89,7 +89,7 @@ internal sealed partial class ForwardMode : GraphRewriter
     protected override void Rewrite(Node node)
     {
         base.Rewrite(node);
-        if (node.Op == Ops.Result || node.Op.Is(Traits.Region))
+        if (node.Op == Ops.Result || node.Op == Ops.Invoke || node.Op.Is(Traits.Region))
         {
             return;
         }

@@ -82,7 +82,7 @@ internal sealed partial class AdjointSweep
         var carried = new LoopCarried(loop, function, adjoints);
         var outer = OuterActive(loop);
         var outerGated = outer.Select(adjoints.IsGated).ToArray();
-        var forward = carried.General.Count == 0 && primal.AllowsForwardOrder(loop) && !IterationOrder.Matters(loop, function.Activity);
+        var forward = carried.General.Count == 0 && primal.AllowsForwardOrder(loop) && !Inside(loop).Any(functions.IsMirrored) && !IterationOrder.Matters(loop, function.Activity);
         var count = primal.Get(function.TripCount(loop));
         Node[] init = [.. carried.General.Select(k => adjoints.NodeOf(loop.Values[k])), .. outer.Select(adjoints.NodeOf)];
         foreach (var k in carried.General)
@@ -194,7 +194,9 @@ internal sealed partial class AdjointSweep
     /// <summary>True when a region node has adjoints to hand on, or shadows to clear.</summary>
     private bool HasWork(Node node) =>
         node.Values.Any(v => v.Type.IsFloat && IsActive(v) && adjoints[v] is not null)
-        || Inside(node).Any(n => (n.Op == Ops.Store || n.Op == Ops.AddTo || n.Op == Ops.Clear) && IsActive(n.Operands[0]));
+        || Inside(node).Any(n => functions.IsMirrored(n) || HasShadowWork(n));
+
+    private bool HasShadowWork(Node n) => (n.Op == Ops.Store || n.Op == Ops.AddTo || n.Op == Ops.Clear) && IsActive(n.Operands[0]);
 
     /// <summary>Active numbers from outside that a branch or loop uses, in the order of their making.</summary>
     private List<Node> OuterActive(Node node)

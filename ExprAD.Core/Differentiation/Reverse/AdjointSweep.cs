@@ -13,10 +13,20 @@ internal sealed partial class AdjointSweep
     private readonly Augmented function;
     private readonly PrimalValues primal;
     private readonly GatedCarries gates;
+    private readonly AdjointFunctions functions;
+    private readonly IReadOnlyDictionary<IrType, Node> stacks;
     private readonly Adjoints adjoints;
 
-    public AdjointSweep(GraphBuilder builder, Augmented function, PrimalValues primal, GatedCarries gates)
+    /// <param name="builder">Where the sweep goes.</param>
+    /// <param name="function">What is gone through backwards.</param>
+    /// <param name="primal">Its values.</param>
+    /// <param name="gates">What is known of its loops.</param>
+    /// <param name="functions">What has become of the functions that it calls.</param>
+    /// <param name="stacks">Where these find what they need.</param>
+    public AdjointSweep(
+        GraphBuilder builder, Augmented function, PrimalValues primal, GatedCarries gates, AdjointFunctions functions, IReadOnlyDictionary<IrType, Node> stacks)
     {
+        (this.functions, this.stacks) = (functions, stacks);
         this.builder = builder;
         this.function = function;
         this.primal = primal;
@@ -64,6 +74,10 @@ internal sealed partial class AdjointSweep
         else if (node.Op == Ops.Try)
         {
             TransposeTry(node);
+        }
+        else if (node.Op == Ops.Invoke)
+        {
+            TransposeInvoke(node);
         }
         else if (node.Op == Ops.Store)
         {

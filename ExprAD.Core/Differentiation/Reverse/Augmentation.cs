@@ -9,7 +9,7 @@ namespace ExprAD.Differentiation.Reverse;
 /// beside the largest (smallest) of a sequence so far, how many are equal to it;
 /// beside every <c>while</c>, a count of its iterations.
 /// </summary>
-internal sealed class Augmentation : GraphRewriter
+internal sealed partial class Augmentation : GraphRewriter
 {
     private readonly Activity activity;
     private readonly Aliasing aliasing;
@@ -92,7 +92,7 @@ internal sealed class Augmentation : GraphRewriter
         else
         {
             var memory = aliasing.ClassOf(array);
-            if (memory.IsExternal && memory.Stores.Count > 0 && array.Op != Ops.Param)
+            if (memory.IsExternal && memory.Stores.Count > 0 && array.Op != Ops.Param && array.Op != Ops.NewArray && array.Op != Ops.ZerosLike)
             {
                 throw new NotDifferentiableException(
                     array.Source ?? array.ToString(),

@@ -9,9 +9,13 @@ namespace ExprAD.Differentiation.Reverse;
 /// </summary>
 /// <param name="builder">What it is built with.</param>
 /// <param name="plan">What is stored.</param>
+/// <param name="functions">What has become of the functions that it calls.</param>
+/// <param name="stacks">Where these put what their mirror images need.</param>
 /// <param name="step">The loop of which this is a step; null for the function.</param>
 /// <param name="outside">For a step: what the loop takes from around it.</param>
-internal sealed class ForwardSweep(GraphBuilder builder, StoragePlan plan, Node? step = null, Func<Node, Node>? outside = null) : GraphRewriter(builder)
+internal sealed class ForwardSweep(
+    GraphBuilder builder, StoragePlan plan, AdjointFunctions functions, IReadOnlyDictionary<IrType, Node> stacks, Node? step = null, Func<Node, Node>? outside = null)
+    : GraphRewriter(builder)
 {
     private readonly Dictionary<Node, Node> tapes = [];
     private readonly Dictionary<Node, Node> exported = [];
@@ -111,6 +115,8 @@ internal sealed class ForwardSweep(GraphBuilder builder, StoragePlan plan, Node?
 
         BindResults(node, new CheckpointedSweep(Builder, plan, node, taken, n => this[n]).While(Map(node.Operands)));
     }
+
+    protected override void RewriteInvoke(Node node) => BindResults(node, functions.InvokeForward(Builder, node, Map(node.Operands), stacks));
 
     protected override Node Outside(Node node) => outside is null ? base.Outside(node) : outside(node);
 

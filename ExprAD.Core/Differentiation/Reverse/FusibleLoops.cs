@@ -18,7 +18,10 @@ internal sealed class FusibleLoops
     {
         this.function = function;
         uses = Uses.Of(function.Graph);
-        Find(function.Graph.Body);
+        if (!function.IsCalled)
+        {
+            Find(function.Graph.Body);
+        }
     }
 
     public bool Contains(Region region) => regions.Contains(region);
@@ -57,7 +60,7 @@ internal sealed class FusibleLoops
     }
 
     private bool IsFusible(Node node) =>
-        node.Op == Ops.For && node.Values.All(v => IsSum(node, v) && ReachesResultLinearly(v));
+        node.Op == Ops.For && !Graph.NodesOf(node.Regions.ToArray()).Any(n => n.Op == Ops.Invoke) && node.Values.All(v => IsSum(node, v) && ReachesResultLinearly(v));
 
     private bool IsSum(Node loop, Node value) =>
         !value.Type.IsFloat || !function.Activity.IsActive(value)

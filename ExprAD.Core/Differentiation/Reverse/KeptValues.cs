@@ -1,4 +1,3 @@
-using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse;
@@ -7,28 +6,44 @@ namespace ExprAD.Differentiation.Reverse;
 /// The values of the forward sweep for the reverse sweep that is built for good: in sight, taken from a tape,
 /// or computed again in the mirrored region.
 /// </summary>
-internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, ForwardSweep forward) : PrimalValues
+internal abstract class KeptValues(GraphBuilder builder, StoragePlan plan) : PrimalValues
 {
     /// <summary>Stands for operands that a rule is offered and does not use. None is left in a finished graph: no one else knows it.</summary>
     private static readonly Op Undefined = new("undefined", Traits.Pure | Traits.NoDerivative, cost: 0);
 
     private readonly List<Frame> frames = [];
 
-    /// <summary>The steps of checkpointed loops that are being reversed.</summary>
-    private readonly Dictionary<Node, ForwardSweep> steps = [];
+    protected GraphBuilder Builder { get; } = builder;
+
+    protected StoragePlan Plan { get; } = plan;
+
+    /// <summary>The value itself, where it can be seen from everywhere in the reverse sweep.</summary>
+    protected abstract Node? InSight(Node primal);
+
+    protected abstract Node Tape(Node stored);
+
+    /// <summary>Where on its tape a value is that has a place for every iteration.</summary>
+    protected abstract Node Position(Node stored);
+
+    /// <summary>Opposite to the order in which they were put on a stack, where they share one.</summary>
+    protected virtual IEnumerable<Node> InOrderOfTaking(IEnumerable<Node> stacked) => stacked;
+
+    /// <summary>What has to be done before an iteration of this loop is mirrored.</summary>
+    protected virtual void Prepare(Node loop, Node index)
+    {
+    }
+
+    /// <summary>The iteration of a loop that is mirrored now.</summary>
+    protected Node IndexOf(Node loop) => frames.Find(f => f.Loop == loop)!.Index!;
 
     public override Node Get(Node primal)
     {
-        if (primal.IsConstant || plan.Scopes.IsTop(primal.Region!))
+        if (InSight(primal) is { } visible)
         {
-            return SweepOf(primal)[primal];
+            return visible;
         }
 
-        if (plan.Stored.TryGetValue(primal, out var keeping) && keeping == Keeping.Exported)
-        {
-            return SweepOf(primal).Visible(primal);
-        }
-
+        var keeping = Plan.Stored.GetValueOrDefault(primal);
         var frame = frames.FindLast(f => f.Mirrors(primal.Region!))
             ?? throw new InvalidOperationException($"{primal} is out of the reverse sweep's sight.");
         if (frame.Values.TryGetValue(primal, out var known) && !known.Region!.IsClosed)
@@ -45,35 +60,33 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
         return made;
     }
 
-    /// <summary>The forward sweep that a value was computed in.</summary>
-    private ForwardSweep SweepOf(Node primal) => primal.Region is { } region && plan.Scopes.LoopOf(region) is { } loop ? steps[loop] : forward;
-
     private Node Make(Node primal, Frame frame, Keeping keeping)
     {
-        if (plan.IsGiven(primal))
+        if (Plan.IsGiven(primal))
         {
-            return builder.Convert(frame.Index!, primal.Type);
+            return Builder.Convert(frame.Index!, primal.Type);
         }
 
-        if (plan.Stored.ContainsKey(primal) && keeping == Keeping.Indexed)
+        if (Plan.Stored.ContainsKey(primal) && keeping == Keeping.Indexed)
         {
-            var sweep = SweepOf(primal);
-            var position = sweep.Position(primal, loop => frames.Find(f => f.Loop == loop)!.Index!);
-            return builder.Emit(Ops.TapeLoad, primal.Type, [sweep.Tape(primal), position], Access.Of(readOnly: true, inBounds: true));
+            return Builder.Emit(Ops.TapeLoad, primal.Type, [Tape(primal), Position(primal)], Access.Of(readOnly: true, inBounds: true));
         }
 
-        if (plan.IsRecomputed(primal) && primal.Op == Ops.Result)
+        if (Plan.IsRecomputed(primal) && primal.Op == Ops.Result)
         {
-            return new Rerun(builder, this).Run(primal.Operands[0], (int)primal.Attribute!);
+            return new Rerun(Builder, this).Run(primal.Operands[0], (int)primal.Attribute!);
         }
 
-        return plan.IsRecomputed(primal) ? Recompute(primal) : builder.Emit(Undefined, primal.Type, [], primal.Id);
+        return Plan.IsRecomputed(primal) ? Recompute(primal) : Unused(primal);
     }
+
+    /// <summary>What a rule is offered and does not use.</summary>
+    protected Node Unused(Node primal) => Builder.Emit(Undefined, primal.Type, [], primal.Id);
 
     private Node Recompute(Node primal)
     {
-        var source = builder.Source;
-        builder.Source = primal.Source;
+        var source = Builder.Source;
+        Builder.Source = primal.Source;
         var inputs = primal.Op == Ops.ZerosLike ? primal.Operands[0] : primal;
         var operands = new Node[inputs.Operands.Length];
         for (var i = 0; i < operands.Length; i++)
@@ -81,13 +94,13 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             operands[i] = Get(inputs.Operands[i]);
         }
 
-        var made = primal.Op == Ops.Load ? Reload(primal, operands) : new Recomputer(builder).Clone(inputs, operands);
-        builder.Source = source;
+        var made = primal.Op == Ops.Load ? Reload(primal, operands) : new Recomputer(Builder).Clone(inputs, operands);
+        Builder.Source = source;
         return made;
     }
 
     private Node Reload(Node load, Node[] operands) =>
-        builder.Emit(Ops.Load, load.Type, operands, Access.Of(load.Is(Traits.Pure), CheckOf(load, operands[0], operands.AsSpan(1))));
+        Builder.Emit(Ops.Load, load.Type, operands, Access.Of(load.Is(Traits.Pure), CheckOf(load, operands[0], operands.AsSpan(1))));
 
     /// <summary>
     /// The forward sweep has checked the same indices of the same array, unless they were themselves loaded, in which case
@@ -133,17 +146,16 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
     {
         var frame = new Frame(loop, loop.Regions.ToArray(), index);
         frames.Add(frame);
-        if (plan.Scopes.Checkpointed.ContainsKey(loop))
-        {
-            steps[loop] = new CheckpointedSweep(builder, plan, loop, forward.SnapshotsOf(loop), Get).RunUpTo(index);
-        }
-
+        Prepare(loop, index);
         Open(frame);
     }
 
-    public override void EnterBranch(Region branch)
+    public override void EnterBranch(Region branch) => Enter(branch);
+
+    /// <summary>The mirror image of a region that runs once begins.</summary>
+    protected void Enter(Region region)
     {
-        var frame = new Frame(null, [branch], null);
+        var frame = new Frame(null, [region], null);
         frames.Add(frame);
         Open(frame);
     }
@@ -151,25 +163,22 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
     public override void Leave() => frames.RemoveAt(frames.Count - 1);
 
     public override bool AllowsForwardOrder(Node loop) =>
-        !plan.Scopes.Checkpointed.ContainsKey(loop)
-        && !plan.Stored.Any(s => s.Value == Keeping.Stacked && loop.Regions.ToArray().Any(r => s.Key.Region!.IsWithin(r)));
+        !Plan.Scopes.Checkpointed.ContainsKey(loop)
+        && !Plan.Stored.Any(s => s.Value == Keeping.Stacked && loop.Regions.ToArray().Any(r => s.Key.Region!.IsWithin(r)));
 
     /// <summary>What must happen once per mirrored iteration, at its beginning: taking from stacks, and fresh shadows.</summary>
     private void Open(Frame frame)
     {
-        foreach (var (node, keeping) in plan.Stored)
+        foreach (var node in InOrderOfTaking(Plan.Stored.Where(s => s.Value == Keeping.Stacked && frame.Mirrors(s.Key.Region!)).Select(s => s.Key)))
         {
-            if (keeping == Keeping.Stacked && frame.Mirrors(node.Region!))
-            {
-                frame.Values[node] = builder.Emit(Ops.TapePop, node.Type, [SweepOf(node).Tape(node)]);
-            }
+            frame.Values[node] = Builder.Emit(Ops.TapePop, node.Type, [Tape(node)]);
         }
 
         foreach (var region in frame.Regions)
         {
             foreach (var node in region.Nodes)
             {
-                if (node.Op == Ops.ZerosLike && plan.IsRecomputed(node))
+                if (node.Op == Ops.ZerosLike && Plan.IsRecomputed(node))
                 {
                     frame.Values[node] = Recompute(node);
                 }
@@ -199,6 +208,8 @@ internal sealed class KeptValues(GraphBuilder builder, StoragePlan plan, Forward
             Rewrite(node);
             return this[node.Values[value]];
         }
+
+        protected override void RewriteInvoke(Node node) => InvokeAsIs(node);
 
         protected override Node Outside(Node node) => surroundings.Get(node);
     }

@@ -6,14 +6,15 @@ namespace ExprAD.Differentiation.Reverse;
 /// <summary>Which values of the forward sweep the reverse sweep can compute again, and at what price.</summary>
 internal sealed class Recomputation
 {
-    private readonly Graph graph;
+    private readonly bool isCalled;
     private readonly Aliasing aliasing;
     private readonly Uses uses;
     private readonly Dictionary<Node, int> places = [];
 
     public Recomputation(Augmented function)
     {
-        graph = function.Graph;
+        var graph = function.Graph;
+        isCalled = function.IsCalled;
         aliasing = Aliasing.Of(graph);
         uses = Uses.Of(graph);
         for (var i = 0; i < graph.Body.Nodes.Count; i++)
@@ -31,7 +32,8 @@ internal sealed class Recomputation
     public bool IsPossible(Node node, bool shared) => (shared && node.Op == Ops.Result && IsPure(node.Operands[0])) || IsPossible(node);
 
     private static bool IsPure(Node regionNode) =>
-        (regionNode.Op == Ops.For || regionNode.Op == Ops.If) && Computation.Of(regionNode).IsRepeatable;
+        (regionNode.Op == Ops.For || regionNode.Op == Ops.If) && Computation.Of(regionNode).IsRepeatable
+        && !Graph.NodesOf(regionNode.Regions.ToArray()).Any(n => n.Op == Ops.Invoke);
 
     private bool IsPossible(Node node) => node.Op switch
     {
@@ -57,8 +59,7 @@ internal sealed class Recomputation
     private bool IsStable(Node load)
     {
         var memory = aliasing.ClassOf(load.Operands[0]);
-        var place = Place(load);
-        return !memory.IsExternal && memory.Stores.TrueForAll(s => Place(s) < place) && IsInBody(load.Operands[0]);
+        return !isCalled && !memory.IsExternal && memory.Stores.TrueForAll(s => Place(s) < Place(load)) && IsInBody(load.Operands[0]);
     }
 
     private static bool IsInBody(Node array) => array.Region is { Parent: null };
@@ -71,7 +72,8 @@ internal sealed class Recomputation
             node = OwnerOf(region);
         }
 
-        return places[node];
+        // What a function does may happen at any time.
+        return places.GetValueOrDefault(node, int.MaxValue);
     }
 
     private static Node OwnerOf(Region region)

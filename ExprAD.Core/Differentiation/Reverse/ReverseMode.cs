@@ -20,20 +20,29 @@ internal static class ReverseMode
     public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null)
     {
         var function = Augmentation.Run(WholeIterations.Run(graph, strict), inputs, strict);
+        var functions = new AdjointFunctions(function, strict);
         var gates = new GatedCarries();
-        var needed = Probe(function, inputs, gates, strict);
+        HashSet<Node> needed;
+        do
+        {
+            needed = Probe(function, inputs, gates, functions, strict);
+        }
+        while (functions.Learn());
+
         var plan = StoragePlan.Of(function, needed, Scopes.OfFunction);
         if (memoryLimit is { } limit)
         {
             plan = CheckpointPlan.Of(function, plan, limit).Apply(needed);
         }
 
+        functions.Build();
         var builder = new GraphBuilder(strict);
-        var forward = new ForwardSweep(builder, plan);
+        var stacks = functions.NewStacks(builder);
+        var forward = new ForwardSweep(builder, plan, functions, stacks);
         forward.CopyInputs(function.Graph);
         forward.Rewrite(function.Graph.Body);
         var values = forward.Results(function.Graph.Body);
-        var sweep = new AdjointSweep(builder, function, new KeptValues(builder, plan, forward), gates);
+        var sweep = new AdjointSweep(builder, function, new KeptInSight(builder, plan, forward, functions, stacks), gates, functions, stacks);
         sweep.Run(builder.Number(1, values[0].Type));
         Node[] results = [.. values, .. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
         string[] names = [.. graph.ResultNames, .. inputs.Select(i => "∂" + graph.Inputs[i].Name)];
@@ -51,14 +60,14 @@ internal static class ReverseMode
     }
 
     /// <summary>Builds the sweep for a trial, as often as it takes, and sees which values of the forward sweep it needs.</summary>
-    private static HashSet<Node> Probe(Augmented function, IReadOnlyList<int> inputs, GatedCarries gates, bool strict)
+    private static HashSet<Node> Probe(Augmented function, IReadOnlyList<int> inputs, GatedCarries gates, AdjointFunctions functions, bool strict)
     {
         while (true)
         {
             gates.Changed = false;
             var builder = new GraphBuilder(strict);
             var values = new ProbedValues(builder);
-            var sweep = new AdjointSweep(builder, function, values, gates);
+            var sweep = new AdjointSweep(builder, function, values, gates, functions, AdjointFunctions.NoStacks);
             sweep.Run(builder.Number(1, function.Graph.Results[0].Type));
             Node[] results = [.. inputs.Select(i => sweep.GradientOf(function.Graph.Inputs[i].Node))];
             if (!gates.Changed)

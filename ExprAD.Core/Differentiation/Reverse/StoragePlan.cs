@@ -32,6 +32,7 @@ internal sealed class StoragePlan
     private readonly Dictionary<Region, HashSet<Node>> needs = [];
     private readonly Dictionary<Node, Keeping> stored = [];
     private readonly HashSet<Node> recomputed = [];
+    private readonly SortedSet<int> again = [];
 
     private StoragePlan(Augmented function, Scopes scopes)
     {
@@ -65,6 +66,9 @@ internal sealed class StoragePlan
 
     public IReadOnlyDictionary<Node, Keeping> Stored => stored;
 
+    /// <summary>Of a function that is called: the parameters whose values its mirror image has to be given once more.</summary>
+    public IReadOnlySet<int> Again => again;
+
     public bool IsRecomputed(Node node) => recomputed.Contains(node);
 
     /// <summary>True when something is stored in every iteration of this loop, or of one inside it.</summary>
@@ -75,7 +79,11 @@ internal sealed class StoragePlan
 
     private void Need(Node node)
     {
-        if (node.Region is { } region && !Scopes.IsTop(region) && !IsGiven(node))
+        if (IsHandedOver(node))
+        {
+            again.Add((int)node.Attribute!);
+        }
+        else if (node.Region is { } region && !Scopes.IsTop(region) && !IsGiven(node))
         {
             if (!needs.TryGetValue(region, out var set))
             {
@@ -86,12 +94,15 @@ internal sealed class StoragePlan
         }
     }
 
-    /// <summary>Loop indices: the mirrored loop has its own.</summary>
+    /// <summary>A parameter of a function that is called.</summary>
+    private bool IsHandedOver(Node node) => function.IsCalled && node.Op == Ops.Param && node.Region == function.Graph.Body;
+
+    /// <summary>Loop indices: the mirrored loop has its own; parameters: the mirror image of a function is given them again.</summary>
     public bool IsGiven(Node node)
     {
         if (node.Op != Ops.Param || node.Region!.Owner is not { } owner)
         {
-            return false;
+            return IsHandedOver(node);
         }
 
         var parameters = node.Region.Parameters;
@@ -107,7 +118,7 @@ internal sealed class StoragePlan
         var (store, recompute) = cut.Solve(demanded, price);
         foreach (var node in store)
         {
-            stored[node] = KeepingOf(node);
+            stored[node] = function.IsCalled ? Keeping.Stacked : KeepingOf(node);
         }
 
         foreach (var node in recompute)
@@ -115,7 +126,7 @@ internal sealed class StoragePlan
             recomputed.Add(node);
             foreach (var operand in Inputs(node))
             {
-                if (operand.Region != region)
+                if (operand.Region != region || IsHandedOver(operand))
                 {
                     Need(operand);
                 }

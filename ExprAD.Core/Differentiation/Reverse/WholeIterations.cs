@@ -48,5 +48,5 @@ internal sealed class WholeIterations : GraphRewriter
     }
 
     private static bool IsComputation(Region condition) =>
-        condition.Nodes.All(n => !n.Is(Traits.Region | Traits.Writes | Traits.Effect));
+        condition.Nodes.All(n => n.Op != Ops.Invoke && !n.Is(Traits.Region | Traits.Writes | Traits.Effect));
 }

@@ -8,7 +8,7 @@ internal static partial class Ops
     /// <summary>A parameter of a region (attribute: its number).</summary>
     public static readonly Op Param = new("param", Traits.Pure, cost: 0);
 
-    /// <summary>The value (attribute: its number) that a region node gives.</summary>
+    /// <summary>The value (attribute: its number) that a region node or a call of a function gives.</summary>
     public static readonly Op Result = new("result", Traits.Pure, cost: 0);
 
     /// <summary><c>if c</c>: regions then and else without parameters, whose results are its values. Only one runs.</summary>
@@ -30,6 +30,9 @@ internal static partial class Ops
     /// <c>try</c>: a body region () → values and a region without results that runs when the body raises, before the exception goes on.
     /// </summary>
     public static readonly Op Try = new("try", Traits.Region | Traits.Effect);
+
+    /// <summary><c>invoke f, arguments…</c>: runs a <see cref="Function"/> (the attribute); the values are its results. What it does is for the function to say.</summary>
+    public static readonly Op Invoke = new("invoke", Function.Unknown, cost: 100);
 
     /// <summary>Its operand, as a constant in the eyes of differentiation.</summary>
     public static readonly Op StopGradient = new("stopgradient", Traits.Pure | Traits.NoDerivative, cost: 0);

@@ -64,11 +64,11 @@ internal sealed class CheckpointedSweep(GraphBuilder builder, StoragePlan plan, 
     }
 
     /// <summary>Runs the loop up to an iteration, and that iteration with a tape of its own. Gives this last run.</summary>
-    public ForwardSweep RunUpTo(Node index)
+    public ForwardSweep RunUpTo(Node index, AdjointFunctions functions, IReadOnlyDictionary<IrType, Node> stacks)
     {
         var target = Wide(index);
         var carried = state.IsEmpty ? Carried([]) : Advance(target);
-        var step = new ForwardSweep(builder, plan, loop, outside);
+        var step = new ForwardSweep(builder, plan, functions, stacks, loop, outside);
         StepRun.Begin(step, loop, index, carried);
         foreach (var region in loop.Regions)
         {

@@ -10,14 +10,19 @@ namespace ExprAD.Differentiation.Reverse.Checkpointing;
 /// <param name="limit">The bytes that snapshots and the tape of a step may take in each of these loops.</param>
 internal sealed class Scopes(IReadOnlyDictionary<Node, StepState> checkpointed, long limit)
 {
+    private bool isCalled;
+
     /// <summary>The function as one stretch.</summary>
     public static Scopes OfFunction { get; } = new(new Dictionary<Node, StepState>(), long.MaxValue);
+
+    /// <summary>None, for a function that is called: what mirrors it is another function, which sees nothing of it.</summary>
+    public static Scopes OfCalled { get; } = new(new Dictionary<Node, StepState>(), long.MaxValue) { isCalled = true };
 
     public IReadOnlyDictionary<Node, StepState> Checkpointed => checkpointed;
 
     public long Limit => limit;
 
-    public bool IsTop(Region region) => region.Parent is null || (region.Owner is { } owner && checkpointed.ContainsKey(owner));
+    public bool IsTop(Region region) => !isCalled && (region.Parent is null || (region.Owner is { } owner && checkpointed.ContainsKey(owner)));
 
     /// <summary>The loop of whose steps a region is part; null where it is part of no step, but of the function alone.</summary>
     public Node? LoopOf(Region region) => TopOf(region).Owner;

@@ -43,5 +43,7 @@ internal sealed class StepRun(GraphBuilder builder, Node loop, Func<Node, Node> 
         }
     }
 
+    protected override void RewriteInvoke(Node node) => InvokeAsIs(node);
+
     protected override Node Outside(Node node) => outside(node);
 }

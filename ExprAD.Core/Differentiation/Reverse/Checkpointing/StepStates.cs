@@ -39,6 +39,7 @@ internal sealed class StepStates(Augmented function)
     /// <summary>What must not happen twice, or need not be the same the second time.</summary>
     private static string? Effect(Node node, Node loop) =>
         node.Op == Ops.Call ? $"it calls {Name(node)}, which is not looked into"
+        : node.Op == Ops.Invoke && node.Is(Traits.Effect) ? $"it calls {node.Attribute}, which does more than to compute"
         : node.Op == Ops.SetMember ? $"it assigns {Name(node)}"
         : node.Op == Ops.GetMember && node.Is(Traits.Reads) ? $"it reads {Name(node)}, which may change"
         : node.Operands.Length > 0 && node.Operands[0] is { Type.Kind: TypeKind.Tape } tape && !IsInside(tape, loop) ? "it is the derivative of another loop"
