@@ -54,66 +54,35 @@ internal sealed class FusionSchedule(Graph graph)
     /// <summary>The nodes in an order in which those to be fused stand together.</summary>
     public IEnumerable<List<Node>> Order(IEnumerable<Node> nodes)
     {
-        List<Group> order = [];
-        foreach (var node in nodes)
+        var order = new FusionOrder();
+        foreach (var node in nodes.Where(n => n.Op != Ops.Result))
         {
-            if (node.Op == Ops.Result)
-            {
-                continue;
-            }
-
             Identify(node);
-            var group = new Group(this, node);
-            if (!Fusion.IsFusible(node) || !Join(order, group))
-            {
-                order.Add(group);
-            }
+            order.Add(new FusionGroup(node, FootprintOf(node)), Fusion.IsFusible(node) ? KeyOf(node) : null);
         }
 
-        return order.Select(g => g.Nodes);
+        return order.Groups;
     }
 
     /// <summary>
-    /// Adds a loop or branch to an earlier group. What lies between and depends on that group goes behind it, the rest before it;
-    /// neither may change what memory is seen.
+    /// What loops and branches that can come together have in common. Loops that come together only now may turn out to be
+    /// one and the same when they are rebuilt; if not, there is another pass.
     /// </summary>
-    private static bool Join(List<Group> order, Group late)
+    private (Op Op, Node Operand, Region? Region) KeyOf(Node node) =>
+        (node.Op, First(node.Operands[0]), node.Op == Ops.For ? node.Region : null);
+
+    private Footprint FootprintOf(Node node)
     {
-        for (var at = order.Count - 1; at >= 0; at--)
+        var footprint = footprints.Of(node);
+        if (!footprint.Uses.Any(inner.ContainsKey))
         {
-            var early = order[at];
-            if (!early.Matches(late) || early.ConflictsWith(late) || (late.IsLoop && late.DependsOn(early)))
-            {
-                continue;
-            }
-
-            List<Group> before = [], behind = [];
-            var all = new Group();
-            foreach (var between in order[(at + 1)..])
-            {
-                if (between.DependsOn(early) || between.DependsOn(all) || between.ConflictsWith(all))
-                {
-                    behind.Add(between);
-                    all.Add(between);
-                }
-                else
-                {
-                    before.Add(between);
-                }
-            }
-
-            if (late.DependsOn(all) || late.ConflictsWith(all) || before.Exists(b => b.ConflictsWith(early)))
-            {
-                continue;
-            }
-
-            early.Add(late);
-            order.RemoveRange(at, order.Count - at);
-            order.AddRange([.. before, early, .. behind]);
-            return true;
+            return footprint;
         }
 
-        return false;
+        var here = new Footprint();
+        here.Add(footprint);
+        here.Uses.UnionWith(footprint.Uses.Select(Inner));
+        return here;
     }
 
     private void Identify(Node node)
@@ -129,50 +98,5 @@ internal sealed class FusionSchedule(Graph graph)
     {
         node = Inner(node);
         return firsts.GetValueOrDefault(node, node);
-    }
-
-    /// <summary>Nodes that stand, or are to stand, at one place.</summary>
-    private sealed class Group
-    {
-        private readonly FusionSchedule? schedule;
-        private readonly Footprint footprint = new();
-        private readonly HashSet<Node> values = [];
-
-        /// <summary>None yet.</summary>
-        public Group()
-        {
-        }
-
-        public Group(FusionSchedule schedule, Node node)
-        {
-            this.schedule = schedule;
-            Nodes.Add(node);
-            values = [node, .. node.Values];
-            footprint.Add(schedule.footprints.Of(node));
-            foreach (var use in footprint.Uses.Where(schedule.inner.ContainsKey).ToArray())
-            {
-                footprint.Uses.Add(schedule.Inner(use));
-            }
-        }
-
-        public List<Node> Nodes { get; } = [];
-
-        public bool IsLoop => Nodes[0].Op == Ops.For;
-
-        public void Add(Group other)
-        {
-            Nodes.AddRange(other.Nodes);
-            footprint.Add(other.footprint);
-            values.UnionWith(other.values);
-        }
-
-        /// <summary>Loops that come together only now may turn out to be one and the same when they are rebuilt; if not, there is another pass.</summary>
-        public bool Matches(Group other) =>
-            Nodes[0].Op == other.Nodes[0].Op && Fusion.IsFusible(Nodes[0]) && schedule!.First(Nodes[0].Operands[0]) == schedule.First(other.Nodes[0].Operands[0])
-            && (!IsLoop || Nodes[0].Region == other.Nodes[0].Region);
-
-        public bool DependsOn(Group other) => Footprint.Meet(footprint.Uses, other.values);
-
-        public bool ConflictsWith(Group other) => footprint.ConflictsWith(other.footprint);
     }
 }
