@@ -10,7 +10,11 @@ internal static class Catalogue
     {
         ["hello"] = options => new Hello(options),
         ["lse"] = options => new LogSumExp(options),
+        ["llsq"] = options => new LeastSquares(options),
         ["kmeans"] = options => new KMeans(options),
+        ["gmm"] = options => new GaussianMixture(options),
+        ["ode"] = options => new RungeKutta(options),
+        ["lstm"] = options => new LongShortTermMemory(options),
     };
 
     public static Eval? Make(string module, GradOptions options) => Evals.TryGetValue(module, out var make) ? make(options) : null;
