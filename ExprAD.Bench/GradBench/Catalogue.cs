@@ -14,6 +14,8 @@ internal static class Catalogue
         ["kmeans"] = options => new KMeans(options),
         ["gmm"] = options => new GaussianMixture(options),
         ["ode"] = options => new RungeKutta(options),
+        ["ba"] = options => new BundleAdjustment(options),
+        ["ht"] = options => new HandTracking(options),
         ["lstm"] = options => new LongShortTermMemory(options),
     };
 
