@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ExprAD.Emission.Planning;
 using ExprAD.Emission.Runtime;
+using ExprAD.Emission.Runtime.Parallel;
 using ExprAD.IR;
 
 namespace ExprAD.Emission;
@@ -18,14 +19,20 @@ internal sealed class FunctionMethods(ArrayPlacement placement, Func<LambdaExpre
     private readonly Dictionary<Function, int> numbers = [];
     private readonly List<Compiled<Delegate>?> methods = [];
     private readonly List<string> names = [];
+    private readonly List<SplitSite> splits = [];
 
     public Frame Frame { get; } = new();
+
+    /// <summary>Where calls of loops in stretches leave their arguments.</summary>
+    public Frame Handed { get; } = new();
 
     public Sites Sites { get; } = new();
 
     public IReadOnlyList<Delegate> Delegates => methods.ConvertAll(m => m!.Delegate);
 
     public IReadOnlyList<string> Names => names;
+
+    public IReadOnlyList<SplitSite> Splits => splits;
 
     public IEnumerable<CompilerUsed> Compilers => methods.Select(m => m!.Compiler);
 
@@ -41,6 +48,14 @@ internal sealed class FunctionMethods(ArrayPlacement placement, Func<LambdaExpre
 
     /// <summary>Under what name a result is handed over in the workspace.</summary>
     public static object Result(IrType type, int number) => (nameof(Result), Frame.FieldOf(type), number);
+
+    /// <summary>The number of the place where a loop may run in stretches.</summary>
+    public int NumberOfSplit(Function function)
+    {
+        var body = new SplitBodies(this).Of(function);
+        splits.Add(new SplitSite(function.Split!, () => (SplitBody)compile(body).Delegate));
+        return splits.Count - 1;
+    }
 
     private static Type DelegateOf(Function function) => Expression.GetDelegateType(
     [

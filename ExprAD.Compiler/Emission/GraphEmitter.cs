@@ -53,7 +53,7 @@ internal sealed class GraphEmitter
         var results = graph.Results.Select(main.Value).ToArray();
         var layout = new WorkspaceLayout(
             emitter.Sites.Tapes, emitter.Sites.Single, emitter.Sites.Many, emitter.Frame.Size,
-            [.. emitter.chunks.Select(c => c!.Delegate)], functions.Delegates, functions.Names);
+            [.. emitter.chunks.Select(c => c!.Delegate)], functions.Delegates, functions.Names, functions.Splits, functions.Handed.Size);
         return new EmittedGraph(main.Variables, main.Statements, results, layout, [.. emitter.chunks.Select(c => c!.Compiler), .. functions.Compilers]);
     }
 

@@ -13,7 +13,11 @@ internal sealed partial class MethodEmitter
     /// <summary>Emits all of a function, from the check of the stack to what it returns.</summary>
     public void EmitFunction(Function function, int number, IReadOnlyList<ParameterExpression> parameters)
     {
-        statements.Add(Expression.Call(workspace, nameof(Workspace.CheckStack), null, Expression.Constant(number)));
+        if (function.Split is null)
+        {
+            statements.Add(Expression.Call(workspace, nameof(Workspace.CheckStack), null, Expression.Constant(number)));
+        }
+
         BindParameters(function, parameters);
         MarkArrays();
         EmitStretch();
@@ -52,6 +56,29 @@ internal sealed partial class MethodEmitter
     private void EmitInvoke(Node node)
     {
         var function = (Function)node.Attribute!;
+        if (function.Split is { } split)
+        {
+            EmitSplit(node, function, split);
+            return;
+        }
+
+        var call = CallOf(node, function);
+        if (function.Results.Count == 0)
+        {
+            statements.Add(call);
+            return;
+        }
+
+        Define(node.Values[0], call);
+        foreach (var value in node.Values.Skip(1).Where(v => Plan[v].Uses > 0))
+        {
+            Define(value, HandedBack(function, (int)value.Attribute!));
+        }
+    }
+
+    /// <summary>The call, with what does not fit into its arguments handed over beforehand. It gives the first result.</summary>
+    private InvocationExpression CallOf(Node node, Function function)
+    {
         var direct = FunctionMethods.Direct(function);
         for (var i = direct; i < node.Operands.Length; i++)
         {
@@ -65,19 +92,14 @@ internal sealed partial class MethodEmitter
             arguments.Add(Value(node.Operands[i]));
         }
 
-        var call = Expression.Invoke(graph.Functions.Method(function, workspace), arguments);
-        if (function.Results.Count == 0)
-        {
-            statements.Add(call);
-            return;
-        }
+        return Expression.Invoke(graph.Functions.Method(function, workspace), arguments);
+    }
 
-        Define(node.Values[0], call);
-        foreach (var value in node.Values.Skip(1).Where(v => Plan[v].Uses > 0))
-        {
-            Define(value, graph.Frame.Read(
-                FunctionMethods.Result(value.Type, (int)value.Attribute!), value.Type, FrameArray(value.Type), MemoryExpressions.ClrOf(value.Type)));
-        }
+    /// <summary>A result after the first, right after the call.</summary>
+    private Expression HandedBack(Function function, int number)
+    {
+        var type = function.Results[number];
+        return graph.Frame.Read(FunctionMethods.Result(type, number), type, FrameArray(type), MemoryExpressions.ClrOf(type));
     }
 
     private void MarkArrays()

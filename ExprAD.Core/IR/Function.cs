@@ -20,6 +20,9 @@ internal sealed class Function(string name, IReadOnlyList<IrType> parameters, IR
     /// <summary>What a call may do to what its caller can see. Memory that lives and dies within the call does not count.</summary>
     public Traits Traits { get; internal set; } = Unknown;
 
+    /// <summary>How calls run in stretches; null for a function that is simply called.</summary>
+    public Split? Split { get; internal set; }
+
     /// <summary>True once it has a body.</summary>
     public bool IsDefined => definition is not null;
 

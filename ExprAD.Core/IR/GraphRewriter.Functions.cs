@@ -25,7 +25,7 @@ internal partial class GraphRewriter
 
     /// <summary>The signature of what a function becomes. It may call itself before it is complete.</summary>
     protected virtual Function Declare(Function function) =>
-        new(function.Name, function.Parameters, function.Results) { Traits = function.Traits };
+        new(function.Name, function.Parameters, function.Results) { Traits = function.Traits, Split = function.Split };
 
     /// <summary>The body of a function, rebuilt by a builder of its own.</summary>
     protected virtual Graph RewriteDefinition(Graph graph)

@@ -85,8 +85,11 @@ internal sealed partial class Interpreter
         return carried;
     }
 
+    private object?[] Invoke(Function function, object?[] arguments) =>
+        function.Split is { } split ? InvokeSplit(function, split, arguments) : Call(function, arguments);
+
     /// <summary>Each call has values of its own.</summary>
-    private object?[] Invoke(Function function, object?[] arguments)
+    private object?[] Call(Function function, object?[] arguments)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         return new Interpreter(observer).Run(function.Body, arguments);

@@ -56,7 +56,11 @@ internal sealed partial class GraphParser
             throw scanner.Error($"the function {name} is defined twice");
         }
 
-        function.Define(Definition(name, () => function.Traits = FunctionText.Read(scanner)));
+        function.Define(Definition(name, () =>
+        {
+            function.Traits = FunctionText.Read(scanner);
+            function.Split = FunctionText.ReadSplit(scanner, operations);
+        }));
     }
 
     private void CheckFunctions()

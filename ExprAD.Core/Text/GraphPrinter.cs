@@ -46,7 +46,7 @@ internal sealed class GraphPrinter
         foreach (var function in graph.Functions)
         {
             names.Enter(function.Definition);
-            Write(function.Definition, "function", names.Of(function), $" {FunctionText.Write(function.Traits)}");
+            Write(function.Definition, "function", names.Of(function), $" {FunctionText.Write(function.Traits)}{FunctionText.Write(function.Split)}");
         }
     }
 

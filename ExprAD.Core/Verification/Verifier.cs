@@ -28,6 +28,7 @@ internal sealed class Verifier
             foreach (var function in graph.Functions)
             {
                 FunctionChecks.Signature(function);
+                FunctionChecks.Stretches(function);
                 verifier.Check(function.Definition, ref at);
             }
 

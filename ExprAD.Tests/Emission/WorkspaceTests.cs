@@ -122,7 +122,7 @@ public class WorkspaceTests
     [Test]
     public void Pool_lends_a_workspace_to_one_call_at_a_time_and_forgets_what_it_held()
     {
-        var pool = new WorkspacePool(new WorkspaceLayout(Tapes: 1, Arrays: 1, ManyArrays: 0, new FrameSize { Objects = 1 }, [], [], []));
+        var pool = new WorkspacePool(new WorkspaceLayout(Tapes: 1, Arrays: 1, ManyArrays: 0, new FrameSize { Objects = 1 }, [], [], [], [], default));
         var (first, second) = (pool.Rent(), pool.Rent());
         var rows = first.Array(0).Vector<object>(1);
         var tape = first.Tape<object>(0).Begin(1);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ExprAD.Emission.Runtime.Parallel;
 
 namespace ExprAD.Emission.Runtime;
 
@@ -34,6 +35,12 @@ internal sealed partial class Workspace
             AskForStack(address, function);
         }
     }
+
+    /// <summary>Memory for a call of a loop that is large enough to run in stretches.</summary>
+    public SplitCall BeginSplit(int number) => layout.Splits[number].Rent(layout);
+
+    /// <summary>After a call that raised nothing.</summary>
+    public void EndSplit(int number, SplitCall call) => layout.Splits[number].Return(call);
 
     /// <summary>The next call may come on another thread's stack.</summary>
     private void LeaveStack() => stackKnownTo = nuint.MaxValue;
