@@ -31,4 +31,29 @@ public static partial class Grad
     /// var f = Grad.Of(x => x * Grad.StopGradient(x));     // the value x², the gradient x
     /// </code></example>
     public static T StopGradient<T>(T value) => value;
+
+    /// <summary>
+    /// The derivative of <paramref name="f"/> at <paramref name="x"/>. Within a differentiated function this is differentiated in its turn, to any depth;
+    /// what <paramref name="f"/> uses from around it counts as constant here and only here.
+    /// </summary>
+    /// <param name="f">The inner function.</param>
+    /// <param name="x">Where.</param>
+    /// <returns>f′(x).</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
+    /// <exception cref="NotDifferentiableException">The inner function does what has no derivative.</exception>
+    /// <example><code>
+    /// var f = Grad.Of(x => x * Grad.At(y => x * y * y, x));   // x · 2x², the derivative of which is 6x²
+    /// </code></example>
+    public static double At(Func<double, double> f, double x) => OfMethod(f).Gradient(x);
+
+    /// <summary>The gradient of <paramref name="f"/> at <paramref name="x"/>, in the type and shape of that.</summary>
+    /// <inheritdoc cref="At(Func{double, double}, double)"/>
+    public static T At<T>(Func<T, double> f, T x) => OfMethod(f).Gradient(x);
+
+    /// <summary>The gradient of <paramref name="f"/>, a tuple with a slot for each parameter.</summary>
+    /// <inheritdoc cref="At(Func{double, double}, double)"/>
+    public static (T1, T2) At<T1, T2>(Func<T1, T2, double> f, T1 x1, T2 x2) => OfMethod(f).Gradient(x1, x2);
+
+    /// <inheritdoc cref="At{T1, T2}(Func{T1, T2, double}, T1, T2)"/>
+    public static (T1, T2, T3) At<T1, T2, T3>(Func<T1, T2, T3, double> f, T1 x1, T2 x2, T3 x3) => OfMethod(f).Gradient(x1, x2, x3);
 }

@@ -9,6 +9,9 @@ namespace ExprAD.Optimization;
 /// <summary>The ways to derivatives other than the gradient: the same passes around other transforms, or several of these in a row.</summary>
 internal static partial class Pipeline
 {
+    /// <summary>Up to so many numbers, a loop is differentiated forwards with respect to, rather than backwards with what it stores.</summary>
+    private const int FewInputs = 4;
+
     /// <summary>Between two transforms: what is simpler here is simpler twice afterwards. Formulas with derivatives of their own stay what they are.</summary>
     private static readonly Pass[] BetweenDerivatives =
     [
@@ -70,6 +73,29 @@ internal static partial class Pipeline
     /// <summary>The function that writes columns of the Hessian of <paramref name="primal"/> into a matrix of the caller's: those of the gradient's Jacobian.</summary>
     public static Graph HessianColumns(Graph primal, IReadOnlyList<int> inputs, int lanes, bool fromZero, GradOptions options, Action<string, Graph>? onPass = null) =>
         ColumnsOf(GradientAlone(primal, inputs, options, onPass), inputs, lanes, fromZero, options, onPass);
+
+    /// <summary>
+    /// The function that gives the gradient of <paramref name="function"/>, to be built into another function and be differentiated with it:
+    /// forwards where it has few numbers for inputs and loops, or only one, else backwards. Null where there is nothing to differentiate.
+    /// </summary>
+    public static Graph? Inner(Graph function, int[] inputs, bool strict)
+    {
+        if (inputs.Length == 0)
+        {
+            return null;
+        }
+
+        var options = new GradOptions { Strict = strict };
+        var primal = Run(ToBeDifferentiated, Primal(function, options), options, null);
+        if (inputs.All(i => !primal.Inputs[i].Node.Type.IsArray)
+            && inputs.Length <= (primal.AllNodes().Any(n => n.Op == Ops.For || n.Op == Ops.While) ? FewInputs : 1))
+        {
+            return PartialDerivatives.Run(primal, inputs, strict);
+        }
+
+        var gradient = ReverseMode.Gradient(primal, inputs, strict, again: true);
+        return Run(BetweenDerivatives, ResultSelection.Run(gradient, Enumerable.Range(1, inputs.Length), strict), options, null);
+    }
 
     private static Graph ColumnsOf(Graph function, IReadOnlyList<int> inputs, int lanes, bool fromZero, GradOptions options, Action<string, Graph>? onPass)
     {

@@ -153,6 +153,21 @@ internal sealed partial class GraphBuilder
         return result;
     }
 
+    /// <summary>
+    /// Builds a function that becomes no part of the graph, in a region of its own: <paramref name="build"/> gets its parameters and gives its results.
+    /// It sees what there is in the graph.
+    /// </summary>
+    public Region DraftFunction(IEnumerable<IrType> parameters, Func<IReadOnlyList<Node>, Node[]> build)
+    {
+        var outer = current;
+        var region = new Region(null) { Kind = RegionKind.Branch };
+        Open(region);
+        region.Parameters = [.. parameters.Select((type, i) => Parameter(type, i, region))];
+        region.Results = build(region.Parameters);
+        Leave(region, outer);
+        return region;
+    }
+
     /// <summary>The value a variable of this type starts with: zero, false, null.</summary>
     public Node Default(IrType type) => Constant(Scalars.Default(type), type);
 

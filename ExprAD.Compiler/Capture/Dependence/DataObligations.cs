@@ -11,7 +11,7 @@ namespace ExprAD.Capture.Dependence;
 /// </summary>
 internal sealed class DataObligations
 {
-    private readonly List<(Node Node, Func<NotDifferentiableException> Error)> demands = [];
+    private readonly List<(Node Node, Func<NotDifferentiableException>? Error)> demands = [];
     private readonly List<(Node Node, Expression Place, string Text)> remarks = [];
     private readonly List<string> diagnostics = [];
 
@@ -36,6 +36,41 @@ internal sealed class DataObligations
     /// <summary>What is to be said in any case.</summary>
     public void Remark(Expression place, string text) => diagnostics.Add($"{CSharpText.Of(place)}: {text}");
 
+    /// <summary>What there is so far, for <see cref="SettleInner"/>.</summary>
+    public (int Demands, int Remarks) Mark() => (demands.Count, remarks.Count);
+
+    /// <summary>
+    /// Settles what was demanded since <paramref name="mark"/> of values of an inner function, which is the function <paramref name="graph"/> of its parameters
+    /// and of <paramref name="free"/> from around it: they must not depend on the parameters, and those of the free ones that they depend on must be data in their turn.
+    /// <paramref name="map"/> gives what a value is in that graph; null where it is not in it.
+    /// </summary>
+    public void SettleInner((int Demands, int Remarks) mark, Graph graph, IReadOnlyList<Node> free, Func<Node, Node?> map)
+    {
+        var (inner, notes) = (demands[mark.Demands..], remarks[mark.Remarks..]);
+        if (inner.Count + notes.Count == 0)
+        {
+            return;
+        }
+
+        demands.RemoveRange(mark.Demands, inner.Count);
+        remarks.RemoveRange(mark.Remarks, notes.Count);
+        var varied = DifferentiableNodes.Of(graph);
+        if (inner.Find(d => Depends(varied, d.Node)).Error is { } error)
+        {
+            throw error();
+        }
+
+        diagnostics.AddRange(notes.Where(n => Depends(varied, n.Node)).Select(n => $"{CSharpText.Of(n.Place)}: {n.Text}"));
+        for (var i = 0; i < free.Count; i++)
+        {
+            var dependent = DifferentiableNodes.Of(graph, graph.Inputs[graph.Inputs.Count - free.Count + i].Node);
+            demands.AddRange(inner.Where(d => Depends(dependent, d.Node)).Select(d => d with { Node = free[i] }));
+            remarks.AddRange(notes.Where(n => Depends(dependent, n.Node)).Select(n => n with { Node = free[i] }));
+        }
+
+        bool Depends(DifferentiableNodes nodes, Node node) => map(node) is { } inGraph && nodes.Contains(inGraph);
+    }
+
     /// <summary>Raises the error for the first demand that <paramref name="graph"/> does not meet; gives the remarks that apply.</summary>
     public IReadOnlyList<string> Settle(Graph graph)
     {
@@ -49,7 +84,7 @@ internal sealed class DataObligations
         {
             if (differentiable.Contains(node))
             {
-                throw error();
+                throw error!();
             }
         }
 

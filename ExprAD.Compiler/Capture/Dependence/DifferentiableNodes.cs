@@ -4,7 +4,7 @@ using ExprAD.IR;
 namespace ExprAD.Capture.Dependence;
 
 /// <summary>
-/// Which values of a graph depend, as floating-point numbers, on its differentiable inputs. What has no derivative by
+/// Which values of a graph depend, as floating-point numbers, on its differentiable inputs, or on one of its inputs. What has no derivative by
 /// declaration (comparisons, roundings, casts to integers) does not. Arrays do when such a value is stored to them anywhere.
 /// </summary>
 internal sealed class DifferentiableNodes
@@ -13,16 +13,10 @@ internal sealed class DifferentiableNodes
     private readonly HashSet<MemoryClass> memory = [];
     private readonly Aliasing aliasing;
 
-    private DifferentiableNodes(Graph graph)
+    private DifferentiableNodes(Graph graph, IEnumerable<Node> inputs)
     {
         aliasing = Aliasing.Of(graph);
-        foreach (var input in graph.Inputs)
-        {
-            if (input.Differentiable)
-            {
-                found.Add(input.Node);
-            }
-        }
+        found.UnionWith(inputs);
 
         // Loops hand values back to their heads: until nothing more is found.
         while (Visit(graph.Body))
@@ -30,7 +24,10 @@ internal sealed class DifferentiableNodes
         }
     }
 
-    public static DifferentiableNodes Of(Graph graph) => new(graph);
+    public static DifferentiableNodes Of(Graph graph) => new(graph, graph.Inputs.Where(i => i.Differentiable).Select(i => i.Node));
+
+    /// <summary>Those that depend on <paramref name="input"/>, differentiable or not.</summary>
+    public static DifferentiableNodes Of(Graph graph, Node input) => new(graph, [input]);
 
     public bool Contains(Node node) => found.Contains(node) || (node.Type.IsArray && memory.Contains(aliasing.ClassOf(node)));
 

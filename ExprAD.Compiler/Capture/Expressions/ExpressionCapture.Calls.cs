@@ -95,6 +95,8 @@ internal sealed partial class ExpressionCapture
             case "StopGradient":
                 var value = Visit(call.Arguments[0], scope);
                 return Rebuild(value, [.. Flatten(value).Select(n => n.Type.HoldsFloats ? Builder.Emit(Ops.StopGradient, n.Type, [n]) : n)]);
+            case "At":
+                return GradientAt(call, scope);
             default:
                 return null;
         }

@@ -196,7 +196,9 @@ internal sealed partial class AdjointSweep
         node.Values.Any(v => v.Type.IsFloat && IsActive(v) && adjoints[v] is not null)
         || Inside(node).Any(n => functions.IsMirrored(n) || HasShadowWork(n));
 
-    private bool HasShadowWork(Node n) => (n.Op == Ops.Store || n.Op == Ops.AddTo || n.Op == Ops.Clear) && IsActive(n.Operands[0]);
+    /// <summary>True for what is mirrored though nothing may come of it: shadows are cleared, stacks emptied.</summary>
+    private bool HasShadowWork(Node n) =>
+        (n.Op == Ops.Store || n.Op == Ops.AddTo || n.Op == Ops.Clear || n.Op == Ops.TapePush || n.Op == Ops.TapePop) && IsActive(n.Operands[0]);
 
     /// <summary>Active numbers from outside that a branch or loop uses, in the order of their making.</summary>
     private List<Node> OuterActive(Node node)

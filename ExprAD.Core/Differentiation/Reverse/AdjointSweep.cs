@@ -91,6 +91,10 @@ internal sealed partial class AdjointSweep
         {
             builder.Emit(Ops.Clear, IrType.Void, [primal.Get(function.Shadow(node.Operands[0]))]);
         }
+        else if (node.Op == Ops.TapePush || node.Op == Ops.TapePop)
+        {
+            TransposeStack(node);
+        }
         else if (node.Op != Ops.Result && node.Type.IsFloat && IsActive(node) && adjoints[node] is { } adjoint)
         {
             if (node.Op == Ops.Load)
@@ -185,5 +189,25 @@ internal sealed partial class AdjointSweep
         }
 
         return indices;
+    }
+
+    /// <summary>What was popped had been pushed: its adjoint is pushed on the tape's shadow, and popped by the mirror image of the push.</summary>
+    private void TransposeStack(Node access)
+    {
+        var tape = access.Operands[0];
+        if (!tape.Type.Element.IsFloat || !IsActive(tape))
+        {
+            return;
+        }
+
+        var shadow = primal.Get(function.Shadow(tape));
+        if (access.Op == Ops.TapePop)
+        {
+            builder.Emit(Ops.TapePush, IrType.Void, [shadow, adjoints.NodeOf(access)]);
+        }
+        else
+        {
+            adjoints.Add(access.Operands[1], new Term(builder, builder.Emit(Ops.TapePop, access.Operands[1].Type, [shadow]), gated: true));
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace ExprAD.Differentiation.Reverse;
 
 /// <summary>
 /// Gives a function companions, values that exist for its reverse sweep only:
-/// beside every active array a shadow, made, stored, loaded and carried wherever the array is;
+/// beside every active array a shadow, made, stored, loaded and carried wherever the array is, and beside every active stack another;
 /// beside the largest (smallest) of a sequence so far, how many are equal to it;
 /// beside every <c>while</c>, a count of its iterations.
 /// </summary>
@@ -41,6 +41,7 @@ internal sealed partial class Augmentation : GraphRewriter
             }
         }
 
+        pass.AddShadowsOfStacks(graph);
         pass.Rewrite(graph.Body);
         return pass.Finish(graph, inputs);
     }
@@ -60,11 +61,15 @@ internal sealed partial class Augmentation : GraphRewriter
     protected override void Rewrite(Node node)
     {
         base.Rewrite(node);
-        if (node.Type.IsArray && node.Op != Ops.Result && activity.IsActive(node))
+        if (node.Op == Ops.NewTape && node.Type.Element.IsArray && activity.IsActive(node))
+        {
+            companions[node] = Builder.Emit(Ops.NewTape, node.Type, Map(node.Operands));
+        }
+        else if (node.Type.IsArray && node.Op != Ops.Result && activity.IsActive(node))
         {
             AddShadow(node);
         }
-        else if (node.Op == Ops.Store && node.Operands[^1].Type.IsArray && activity.IsActive(node.Operands[^1]))
+        else if ((node.Op == Ops.Store || node.Op == Ops.TapePush) && node.Operands[^1].Type.IsArray && activity.IsActive(node.Operands[^1]))
         {
             var operands = Map(node.Operands);
             operands[0] = companions[node.Operands[0]];
@@ -77,9 +82,18 @@ internal sealed partial class Augmentation : GraphRewriter
         }
     }
 
+    /// <summary>A stack is empty again when the iteration that made it is over. So its shadow can be made where both sweeps see it.</summary>
+    private void AddShadowsOfStacks(Graph graph)
+    {
+        foreach (var tape in graph.AllNodes().Where(n => n.Op == Ops.NewTape && n.Type.Element.IsFloat && activity.IsActive(n)))
+        {
+            companions[tape] = Builder.Emit(Ops.NewTape, tape.Type, [Builder.Constant(0)]);
+        }
+    }
+
     private void AddShadow(Node array)
     {
-        if (array.Op == Ops.Load)
+        if (array.Op == Ops.Load || array.Op == Ops.TapePop)
         {
             var operands = Map(array.Operands);
             operands[0] = companions[array.Operands[0]];

@@ -5,13 +5,18 @@ namespace ExprAD.Differentiation.Reverse;
 
 /// <summary>
 /// Whether the mirror images of a loop's iterations can run in any order. They meet in the shadows of arrays: what loads
-/// an element adds to its shadow there, what adds to one reads it, what stores one reads and clears it.
+/// an element adds to its shadow there, what adds to one reads it, what stores one reads and clears it. Stacks are emptied from the top.
 /// </summary>
 internal static class IterationOrder
 {
     /// <summary>True when one iteration changes elements that another one uses, other than by adding to them.</summary>
     public static bool Matters(Node loop, Activity activity)
     {
+        if (Graph.NodesOf(loop.Regions.ToArray()).Any(n => (n.Op == Ops.TapePush || n.Op == Ops.TapePop) && activity.IsActive(n.Operands[0])))
+        {
+            return true;
+        }
+
         List<Node> accesses = [.. Graph.NodesOf(loop.Regions.ToArray()).Where(n => IsAccess(n) && activity.IsActive(n.Operands[0]) && !IsFresh(n.Operands[0], loop, activity))];
         return accesses.Exists(w => w.Op != Ops.Load && accesses.Exists(a =>
             activity.MayAlias(w.Operands[0], a.Operands[0])

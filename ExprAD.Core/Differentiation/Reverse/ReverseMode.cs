@@ -17,9 +17,10 @@ internal static class ReverseMode
     /// <param name="inputs">The numbers of the inputs that it is differentiated with respect to.</param>
     /// <param name="strict">Whether every bit of the value stays as it is.</param>
     /// <param name="memoryLimit">The bytes that the tape may take: loops are checkpointed to stay below. Null for no limit.</param>
-    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null)
+    /// <param name="again">Whether the graph that is made is to be differentiated in reverse mode in its turn: its tapes do not grow then.</param>
+    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null, bool again = false)
     {
-        var function = Augmentation.Run(WholeIterations.Run(graph, strict), inputs, strict);
+        var function = Augmentation.Run(WholeIterations.Run(IndexedTapes.Run(graph, strict), strict), inputs, strict);
         var functions = new AdjointFunctions(function, strict);
         var gates = new GatedCarries();
         HashSet<Node> needed;
@@ -29,7 +30,7 @@ internal static class ReverseMode
         }
         while (functions.Learn());
 
-        var plan = StoragePlan.Of(function, needed, Scopes.OfFunction);
+        var plan = StoragePlan.Of(function, needed, Scopes.OfFunction, bounded: again);
         if (memoryLimit is { } limit)
         {
             plan = CheckpointPlan.Of(function, plan, limit).Apply(needed);

@@ -33,18 +33,23 @@ internal sealed class StoragePlan
     private readonly Dictionary<Node, Keeping> stored = [];
     private readonly HashSet<Node> recomputed = [];
     private readonly SortedSet<int> again = [];
+    private readonly bool bounded;
 
-    private StoragePlan(Augmented function, Scopes scopes)
+    private StoragePlan(Augmented function, Scopes scopes, bool bounded)
     {
-        this.function = function;
+        (this.function, this.bounded) = (function, bounded);
         Scopes = scopes;
         recomputation = new Recomputation(function);
         fusible = new FusibleLoops(function);
     }
 
-    public static StoragePlan Of(Augmented function, IEnumerable<Node> needed, Scopes scopes)
+    /// <param name="function">The function.</param>
+    /// <param name="needed">What the reverse sweep needs of it.</param>
+    /// <param name="scopes">The parts of it that have tapes of their own.</param>
+    /// <param name="bounded">Whether tapes with a place for every iteration must not grow.</param>
+    public static StoragePlan Of(Augmented function, IEnumerable<Node> needed, Scopes scopes, bool bounded = false)
     {
-        var plan = new StoragePlan(function, scopes);
+        var plan = new StoragePlan(function, scopes, bounded);
         foreach (var node in needed.Concat(scopes.Checkpointed.Keys.SelectMany(Surroundings.Of)))
         {
             plan.Need(node);
@@ -149,7 +154,9 @@ internal sealed class StoragePlan
     private Keeping KeepingOf(Node node)
     {
         var loops = LoopsAround(node);
-        return loops.Count == 0 ? Keeping.Exported : IsRectangular(loops) ? Keeping.Indexed : Keeping.Stacked;
+        return loops.Count == 0 ? Keeping.Exported
+            : IsRectangular(loops) && (!bounded || IsCountKnown(loops[^1])) ? Keeping.Indexed
+            : Keeping.Stacked;
     }
 
     /// <summary>The loops of its scope that a node stands in, innermost first.</summary>
