@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using ExprAD.Emission;
 using ExprAD.Emission.Runtime;
 using ExprAD.IR;
@@ -29,14 +28,14 @@ internal sealed class EmittedFunction
 
     public static EmittedFunction Fast(Graph graph, int chunkSize = GraphEmitter.ChunkSize)
     {
-        var (lambda, emitted) = Lambda(graph, chunkSize);
+        var (lambda, emitted) = GraphFunction.Lambda(graph, chunkSize);
         var compiled = GuardedCompiler.Compile(lambda);
         return new EmittedFunction(compiled.Delegate, emitted, compiled.Compiler) { Reason = compiled.Reason };
     }
 
     public static EmittedFunction Plain(Graph graph, int chunkSize = GraphEmitter.ChunkSize)
     {
-        var (lambda, emitted) = Lambda(graph, chunkSize, l => new Compiled<Delegate>(l.Compile(), CompilerUsed.SystemLinqExpressions, null));
+        var (lambda, emitted) = GraphFunction.Lambda(graph, chunkSize, l => new Compiled<Delegate>(l.Compile(), CompilerUsed.SystemLinqExpressions, null));
         return new EmittedFunction(lambda.Compile(), emitted, CompilerUsed.SystemLinqExpressions);
     }
 
@@ -51,18 +50,5 @@ internal sealed class EmittedFunction
         {
             Pool.Return(workspace);
         }
-    }
-
-    private static (Expression<Func<object?[], Workspace, object?[]>> Lambda, EmittedGraph Emitted) Lambda(
-        Graph graph, int chunkSize, Func<LambdaExpression, Compiled<Delegate>>? compile = null)
-    {
-        var arguments = Expression.Parameter(typeof(object[]), "arguments");
-        var workspace = Expression.Parameter(typeof(Workspace), "workspace");
-        var inputs = graph.Inputs.Select((input, i) =>
-            (Expression)Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), input.Node.Type.Clr));
-        var emitted = GraphEmitter.Emit(graph, [.. inputs], workspace, chunkSize, compile);
-        var results = Expression.NewArrayInit(typeof(object), emitted.Results.Select(r => Expression.Convert(r, typeof(object))));
-        var body = Expression.Block(emitted.Variables, [.. emitted.Statements, results]);
-        return (Expression.Lambda<Func<object?[], Workspace, object?[]>>(body, arguments, workspace), emitted);
     }
 }

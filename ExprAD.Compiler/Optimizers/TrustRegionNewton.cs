@@ -1,0 +1,119 @@
+namespace ExprAD.Optimizers;
+
+/// <summary>
+/// Newton's method in a trust region, on Hessian-vector products: the quadratic model is minimised by conjugate gradients, up to where it bends down
+/// or the region ends (T. Steihaug, 1983).
+/// </summary>
+internal sealed class TrustRegionNewton
+{
+    private readonly SmoothFunction function;
+    private readonly SearchRun run;
+    private readonly double[] step;
+    private readonly double[] residual;
+    private readonly double[] direction;
+    private readonly double[] product;
+
+    private TrustRegionNewton(SmoothFunction function, MinimizationOptions options)
+    {
+        this.function = function;
+        run = new SearchRun(options, () => function.Evaluations);
+        var n = function.Count;
+        (step, residual, direction, product) = (new double[n], new double[n], new double[n], new double[n]);
+    }
+
+    public static Outcome Run(SmoothFunction function, double[] start, MinimizationOptions options) =>
+        new TrustRegionNewton(function, options).Run(start);
+
+    private Outcome Run(double[] start)
+    {
+        var at = new Point(function.Count);
+        start.CopyTo(at.X, 0);
+        at.Evaluate(function);
+        Starts.Check(at);
+        var radius = Math.Max(1, Vectors.Norm(at.X) / 10);
+        while (true)
+        {
+            var norm = Vectors.Largest(at.Gradient);
+            if (run.Stop(at.Value, norm) is { } reason)
+            {
+                return run.End(at.X, at.Value, norm, reason);
+            }
+
+            var promised = Model(at, radius);
+            var next = new Point(function.Count);
+            next.MoveTo(function, at, 1, step);
+            var length = Vectors.Norm(step);
+            var (gained, rounding) = (at.Value - next.Value, Starts.Rounding(at.Value));
+
+            // Where both are lost in rounding, they agree.
+            var agreement = !next.IsFinite ? -1 : (gained + rounding) / (promised + rounding);
+            radius = agreement < 0.25 ? length / 4 : agreement > 0.75 && length > 0.9 * radius ? 2 * radius : radius;
+            run.Report(at.Value, norm);
+            if (agreement > 1e-4 && gained >= -rounding && (gained > 0 || Vectors.Largest(next.Gradient) < norm))
+            {
+                at = next;
+            }
+            else if (promised <= rounding)
+            {
+                return run.End(at.X, at.Value, norm, StopReason.Precision);
+            }
+            else if (radius <= 1e-15 * Math.Max(Vectors.Norm(at.X), 1e-300))
+            {
+                return run.End(at.X, at.Value, norm, StopReason.NoDecrease);
+            }
+        }
+    }
+
+    /// <summary>Finds the step; gives how much the model says that it lowers the value.</summary>
+    private double Model(Point at, double radius)
+    {
+        Array.Clear(step);
+        at.Gradient.CopyTo(residual, 0);
+        Vectors.Negate(at.Gradient, direction);
+        var squared = Vectors.Dot(residual, residual);
+        var (first, gained) = (Math.Sqrt(squared), 0.0);
+        var tolerance = first * Math.Min(0.1, Math.Sqrt(first));
+        for (var i = 0; i < 2 * function.Count && Math.Sqrt(squared) > tolerance; i++)
+        {
+            function.HessianProduct(at.X, direction, product);
+            var bend = Vectors.Dot(direction, product);
+            var length = squared / bend;
+            if (!(bend > 0) || !IsWithin(length, radius))
+            {
+                length = ToBoundary(radius);
+                return gained + (length * squared) - (length * length * bend / 2);
+            }
+
+            gained += length * squared / 2;
+            Vectors.AddScaled(step, length, direction, step);
+            Vectors.AddScaled(residual, length, product, residual);
+            var next = Vectors.Dot(residual, residual);
+            for (var k = 0; k < direction.Length; k++)
+            {
+                direction[k] = (next / squared * direction[k]) - residual[k];
+            }
+
+            squared = next;
+        }
+
+        return gained;
+    }
+
+    private bool IsWithin(double length, double radius)
+    {
+        var (s, m, d) = Products();
+        return s + (2 * length * m) + (length * length * d) < radius * radius;
+    }
+
+    /// <summary>Goes on along the direction to where the region ends: |p + t·d| = r.</summary>
+    private double ToBoundary(double radius)
+    {
+        var (s, m, d) = Products();
+        var length = (Math.Sqrt((m * m) + (d * ((radius * radius) - s))) - m) / d;
+        Vectors.AddScaled(step, length, direction, step);
+        return length;
+    }
+
+    private (double Step, double Mixed, double Direction) Products() =>
+        (Vectors.Dot(step, step), Vectors.Dot(step, direction), Vectors.Dot(direction, direction));
+}
