@@ -10,6 +10,8 @@ public sealed partial class GradientFunction<T1, T2, T3> : GradientFunction
     internal GradientFunction(Engine<(T1, T2, T3)> engine)
         : base(engine) => this.engine = engine;
 
+    internal Engine<(T1, T2, T3)> Engine => engine;
+
     /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
     public Func<T1, T2, T3, (double Value, (T1, T2, T3) Gradient)> Compiled => compiled ??= ValueAndGradient;
 

@@ -10,6 +10,8 @@ public sealed partial class GradientFunction<T1, T2, T3, T4> : GradientFunction
     internal GradientFunction(Engine<(T1, T2, T3, T4)> engine)
         : base(engine) => this.engine = engine;
 
+    internal Engine<(T1, T2, T3, T4)> Engine => engine;
+
     /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
     public Func<T1, T2, T3, T4, (double Value, (T1, T2, T3, T4) Gradient)> Compiled => compiled ??= ValueAndGradient;
 

@@ -10,6 +10,8 @@ public sealed partial class GradientFunction<T1, T2, T3, T4, T5> : GradientFunct
     internal GradientFunction(Engine<(T1, T2, T3, T4, T5)> engine)
         : base(engine) => this.engine = engine;
 
+    internal Engine<(T1, T2, T3, T4, T5)> Engine => engine;
+
     /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
     public Func<T1, T2, T3, T4, T5, (double Value, (T1, T2, T3, T4, T5) Gradient)> Compiled => compiled ??= ValueAndGradient;
 

@@ -10,6 +10,8 @@ public sealed partial class GradientFunction<T1, T2, T3, T4, T5, T6> : GradientF
     internal GradientFunction(Engine<(T1, T2, T3, T4, T5, T6)> engine)
         : base(engine) => this.engine = engine;
 
+    internal Engine<(T1, T2, T3, T4, T5, T6)> Engine => engine;
+
     /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
     public Func<T1, T2, T3, T4, T5, T6, (double Value, (T1, T2, T3, T4, T5, T6) Gradient)> Compiled => compiled ??= ValueAndGradient;
 

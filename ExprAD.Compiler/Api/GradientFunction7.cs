@@ -10,6 +10,8 @@ public sealed partial class GradientFunction<T1, T2, T3, T4, T5, T6, T7> : Gradi
     internal GradientFunction(Engine<(T1, T2, T3, T4, T5, T6, T7)> engine)
         : base(engine) => this.engine = engine;
 
+    internal Engine<(T1, T2, T3, T4, T5, T6, T7)> Engine => engine;
+
     /// <inheritdoc cref="GradientFunction{T}.Compiled"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, (double Value, (T1, T2, T3, T4, T5, T6, T7) Gradient)> Compiled => compiled ??= ValueAndGradient;
 

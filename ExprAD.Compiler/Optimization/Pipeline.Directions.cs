@@ -105,7 +105,7 @@ internal static partial class Pipeline
     }
 
     /// <summary>The gradient without the value, ready to be differentiated again.</summary>
-    private static Graph GradientAlone(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass)
+    public static Graph GradientAlone(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
     {
         var function = Run(ToBeDifferentiated, primal, options, onPass);
         var gradient = ResultSelection.Run(ReverseMode.Gradient(function, inputs, options.Strict), Enumerable.Range(1, inputs.Count), options.Strict);

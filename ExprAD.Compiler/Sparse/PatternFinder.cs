@@ -28,7 +28,7 @@ internal sealed class PatternFinder<TPlan>
     public PatternFinder(Graph graph, IReadOnlyList<int> inputs, GradOptions options, Func<Pattern, TPlan> plan)
     {
         (this.inputs, this.plan, count) = (inputs, plan, graph.Inputs.Count);
-        var made = Pipeline.Primal(Dependence.Of(graph, inputs), options);
+        var made = Pipeline.Dependences(graph, inputs, options);
         dependence = new GraphFunction(made);
         key = PatternKey.Of(made, count) is { } integers ? new GraphFunction(integers) : null;
     }
@@ -41,9 +41,7 @@ internal sealed class PatternFinder<TPlan>
             return PlanOf(Run(values));
         }
 
-        // What gives the integers does not look at sets.
-        object?[] all = [.. values, null, .. inputs.Select(i => values[i] is double or float ? (object)0 : null)];
-        var integers = Array.ConvertAll(key.Run(all), v => v is bool b ? (b ? 1 : 0) : Convert.ToInt64(v, null));
+        var integers = Array.ConvertAll(key.Run(values), v => v is bool b ? (b ? 1 : 0) : Convert.ToInt64(v, null));
         long[] shapes = [.. integers, .. inputs.SelectMany(i => Lengths(values[i]))];
         if (!byKey.TryGetValue(shapes, out var known))
         {

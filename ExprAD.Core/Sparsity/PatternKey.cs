@@ -10,57 +10,59 @@ namespace ExprAD.Sparsity;
 /// </summary>
 internal sealed class PatternKey
 {
-    private readonly Graph graph;
-    private readonly HashSet<Node> keys = [];
+    /// <summary>What is computed before any loop, and of no memory that is written to.</summary>
+    private readonly HashSet<Node> early;
+
+    /// <summary>The integers among them.</summary>
+    private readonly HashSet<Node> keys;
 
     /// <summary>What can vary although the keys do not.</summary>
-    private readonly HashSet<Node> loose = [];
+    private readonly HashSet<Node> loose;
     private bool changed;
 
     private PatternKey(Graph graph, int inputs)
     {
-        this.graph = graph;
-        var sets = SetNodes(inputs);
-        keys.UnionWith(graph.Body.Nodes.Where(n => IsInteger(n) && n.Op != Ops.Result && !sets.Contains(n)));
-        keys.UnionWith(graph.Inputs.Take(inputs).Select(i => i.Node).Where(IsInteger));
-        loose.UnionWith(graph.Inputs.Select(i => i.Node).Where(n => n.Type.IsFloat));
+        early = graph.Inputs.Take(inputs).Select(i => i.Node).ToHashSet();
+        foreach (var node in graph.Body.Nodes)
+        {
+            if (node.Is(Traits.Pure) && !node.Op.Is(Traits.Region) && node.Op != Ops.Result && AllEarly(node.Operands))
+            {
+                early.Add(node);
+            }
+        }
+
+        keys = [.. early.Where(IsInteger)];
+        loose = [.. early.Where(n => n.Op == Ops.Param && n.Type.IsFloat)];
     }
 
-    /// <summary>The graph that gives the integers, from all inputs of <paramref name="graph"/>; null where they do not decide all.</summary>
+    /// <summary>The graph that gives the integers, of the function's own inputs; null where they do not decide all.</summary>
     /// <param name="graph">What <see cref="Dependence"/> has made.</param>
     /// <param name="inputs">How many inputs the function has of its own.</param>
     public static Graph? Of(Graph graph, int inputs)
     {
         var key = new PatternKey(graph, inputs);
-        if (graph.AllNodes().Any(n => n.Is(Traits.Effect) && n.Attribute != (object?)SetMemory.LikeMethod))
-        {
-            return null;
-        }
-
         do
         {
             key.changed = false;
             key.Propagate(graph.Body);
         }
         while (key.changed);
-        return graph.AllNodes().Any(key.DecidesLoosely) ? null : Selection.Run(graph, [.. key.keys]);
+        return graph.AllNodes().Any(key.DecidesLoosely) ? null : new Selection(new GraphBuilder(), key.early).Run(graph, inputs, [.. key.keys]);
     }
 
     private static bool IsInteger(Node node) => node.Type.IsInteger || node.Type.Kind == TypeKind.Bool;
 
-    /// <summary>At the outermost level, what is the number of a set, or may be.</summary>
-    private HashSet<Node> SetNodes(int inputs)
+    private bool AllEarly(ReadOnlySpan<Node> nodes)
     {
-        var sets = graph.Inputs.Skip(inputs).Select(i => i.Node).ToHashSet();
-        foreach (var node in graph.Body.Nodes)
+        foreach (var node in nodes)
         {
-            if (Any(node.Operands, sets))
+            if (!node.IsConstant && !early.Contains(node))
             {
-                sets.Add(node);
+                return false;
             }
         }
 
-        return sets;
+        return true;
     }
 
     private void Propagate(Region region)
@@ -169,15 +171,26 @@ internal sealed class PatternKey
         return false;
     }
 
-    /// <summary>The function that gives some values of a graph's outermost level.</summary>
-    private sealed class Selection(GraphBuilder builder) : GraphRewriter(builder)
+    /// <summary>The function that gives some of the early values.</summary>
+    private sealed class Selection(GraphBuilder builder, HashSet<Node> early) : GraphRewriter(builder)
     {
-        public static Graph Run(Graph graph, IReadOnlyList<Node> nodes)
+        public Graph Run(Graph graph, int inputs, IReadOnlyList<Node> nodes)
         {
-            var pass = new Selection(new GraphBuilder());
-            pass.CopyInputs(graph);
-            pass.Rewrite(graph.Body);
-            return Prune.Run(pass.Builder.Build("key", pass.Map([.. nodes]), [.. nodes.Select((_, i) => $"k{i}")]), strict: false);
+            foreach (var input in graph.Inputs.Take(inputs))
+            {
+                Bind(input.Node, Builder.Input(input.Node.Type, input.Name, input.Role, input.Differentiable));
+            }
+
+            Rewrite(graph.Body);
+            return Prune.Run(Builder.Build("key", Map([.. nodes]), [.. nodes.Select((_, i) => $"k{i}")]), strict: false);
+        }
+
+        protected override void Rewrite(Node node)
+        {
+            if (early.Contains(node))
+            {
+                base.Rewrite(node);
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ public sealed partial class JacobianFunction<T, TResult> : JacobianFunction
     internal JacobianFunction(JacobianEngine<T, TResult> engine)
         : base(engine) => this.engine = engine;
 
+    internal JacobianEngine<T, TResult> Engine => engine;
+
     /// <summary>The value alone. Costs what the plain function costs.</summary>
     /// <param name="x">Where.</param>
     /// <returns>The value.</returns>

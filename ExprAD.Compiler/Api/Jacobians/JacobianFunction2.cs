@@ -9,6 +9,8 @@ public sealed partial class JacobianFunction<T1, T2, TResult> : JacobianFunction
     internal JacobianFunction(JacobianEngine<(T1, T2), TResult> engine)
         : base(engine) => this.engine = engine;
 
+    internal JacobianEngine<(T1, T2), TResult> Engine => engine;
+
     /// <inheritdoc cref="JacobianFunction{T, TResult}.Value"/>
     public TResult Value(T1 x1, T2 x2) => engine.Value((x1, x2));
 

@@ -9,6 +9,8 @@ public sealed partial class JacobianFunction<T1, T2, T3, T4, T5, T6, T7, T8, TRe
     internal JacobianFunction(JacobianEngine<(T1, T2, T3, T4, T5, T6, T7, T8), TResult> engine)
         : base(engine) => this.engine = engine;
 
+    internal JacobianEngine<(T1, T2, T3, T4, T5, T6, T7, T8), TResult> Engine => engine;
+
     /// <inheritdoc cref="JacobianFunction{T, TResult}.Value"/>
     public TResult Value(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, T6 x6, T7 x7, T8 x8) => engine.Value((x1, x2, x3, x4, x5, x6, x7, x8));
 
