@@ -22,6 +22,9 @@ internal sealed class GraphArguments<T>
         written = [.. Enumerable.Range(0, count).Where(i => graph.Inputs[i].Node.Type.IsArray && aliasing.ClassOf(graph.Inputs[i].Node).Stores.Count > 0)];
     }
 
+    /// <summary>Whether the function writes to arrays that it is given.</summary>
+    public bool AreWritten => written.Length > 0;
+
     /// <summary>The values of the graph's inputs.</summary>
     /// <exception cref="ArgumentNullException">An array that is differentiated, or an object around it, is null.</exception>
     public object?[] Values(T argument, object?[] data)

@@ -34,7 +34,7 @@ internal sealed class DescentSearch
         while (true)
         {
             var norm = Slope(at);
-            if (run.Stop(at.Value, norm) is { } reason)
+            if (run.Stop(at.X, at.Value, norm) is { } reason)
             {
                 return run.End(at.X, at.Value, norm, reason);
             }
@@ -50,7 +50,7 @@ internal sealed class DescentSearch
             run.Report(at.Value, Slope(at));
             if (stop is { } tiny)
             {
-                return run.End(at.X, at.Value, Slope(at), run.Stop(at.Value, Slope(at)) ?? tiny);
+                return run.End(at.X, at.Value, Slope(at), run.Stop(at.X, at.Value, Slope(at)) ?? tiny);
             }
         }
     }

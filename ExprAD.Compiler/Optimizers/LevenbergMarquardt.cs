@@ -14,7 +14,7 @@ internal sealed class LevenbergMarquardt
     private readonly Box? box;
     private readonly SearchRun run;
     private readonly double[] scale;
-    private double damping = 1e-3;
+    private double damping = 1;
     private double growth = 2;
 
     private LevenbergMarquardt(ResidualFunction function, MinimizationOptions options)
@@ -42,7 +42,7 @@ internal sealed class LevenbergMarquardt
             var jacobian = function.Jacobian(x);
             var gradient = Gradient(jacobian, residuals, x);
             var (value, norm) = (Vectors.Dot(residuals, residuals), 2 * Vectors.Largest(gradient));
-            if (run.Stop(value, norm) is { } reason)
+            if (run.Stop(x, value, norm) is { } reason)
             {
                 return new(run.End(x, value, norm, reason), residuals, jacobian);
             }

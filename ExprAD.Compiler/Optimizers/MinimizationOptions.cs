@@ -9,7 +9,7 @@ public sealed record MinimizationOptions
     public MinimizationMethod Method { get; init; } = MinimizationMethod.Automatic;
 
     /// <summary>
-    /// The search has converged when no component of the gradient is greater than this times max(1, |value|). With bounds, components that point out of them do not count.
+    /// The search has converged when no component of the gradient is greater than this, or, where the value is greater than 1 and than the unknowns, than this times their quotient. With bounds, components that point out of them do not count.
     /// </summary>
     public double GradientTolerance { get; init; } = 1e-8;
 

@@ -16,11 +16,14 @@ internal sealed class SearchRun(MinimizationOptions options, Func<int> evaluatio
     }
 
     /// <summary>Whether to end before the next iteration.</summary>
-    public StopReason? Stop(double value, double gradientNorm)
+    public StopReason? Stop(ReadOnlySpan<double> x, double value, double gradientNorm)
     {
         options.CancellationToken.ThrowIfCancellationRequested();
-        return gradientNorm <= options.GradientTolerance * Math.Max(1, Math.Abs(value)) ? StopReason.GradientTolerance
-            : value == double.NegativeInfinity || value < -1e100 ? StopReason.Unbounded
+
+        // Of a large value at a large point, the change relative to both counts: −x⁴ has no minimum anywhere.
+        var scale = Math.Max(1, Math.Abs(value) / Math.Max(1, Vectors.Largest(x)));
+        return value < -1e100 ? StopReason.Unbounded
+            : gradientNorm <= options.GradientTolerance * scale ? StopReason.GradientTolerance
             : Iterations >= options.MaxIterations ? StopReason.MaxIterations
             : null;
     }

@@ -13,5 +13,5 @@ internal static class Starts
     }
 
     /// <summary>What is lost in rounding a value: no search can tell values apart that differ by less.</summary>
-    public static double Rounding(double value) => 1e-14 * Math.Max(Math.Abs(value), 1e-300);
+    public static double Rounding(double value) => 1e-13 * Math.Max(Math.Abs(value), 1e-300);
 }

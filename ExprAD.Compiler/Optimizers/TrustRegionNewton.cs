@@ -6,12 +6,19 @@ namespace ExprAD.Optimizers;
 /// </summary>
 internal sealed class TrustRegionNewton
 {
+    // To which part of the gradient Newton's equations are solved, far from the end and when nothing else is to be gained.
+    private const double Inexact = 0.1;
+    private const double Exact = 1e-12;
+
     private readonly SmoothFunction function;
     private readonly SearchRun run;
     private readonly double[] step;
     private readonly double[] residual;
     private readonly double[] direction;
     private readonly double[] product;
+
+    /// <summary>Whether Newton's equations were solved as exactly as was asked for; rounding, or the end of the region, can prevent it.</summary>
+    private bool isSolved;
 
     private TrustRegionNewton(SmoothFunction function, MinimizationOptions options)
     {
@@ -34,16 +41,22 @@ internal sealed class TrustRegionNewton
         while (true)
         {
             var norm = Vectors.Largest(at.Gradient);
-            if (run.Stop(at.Value, norm) is { } reason)
+            if (run.Stop(at.X, at.Value, norm) is { } reason)
             {
                 return run.End(at.X, at.Value, norm, reason);
             }
 
-            var promised = Model(at, radius);
+            var (promised, rounding) = (Model(at, radius, Inexact), Starts.Rounding(at.Value));
+            if (promised <= rounding)
+            {
+                // The little that is left may lie along directions of little curvature, which come last.
+                promised = Model(at, radius, Exact);
+            }
+
             var next = new Point(function.Count);
             next.MoveTo(function, at, 1, step);
             var length = Vectors.Norm(step);
-            var (gained, rounding) = (at.Value - next.Value, Starts.Rounding(at.Value));
+            var gained = at.Value - next.Value;
 
             // Where both are lost in rounding, they agree.
             var agreement = !next.IsFinite ? -1 : (gained + rounding) / (promised + rounding);
@@ -55,7 +68,7 @@ internal sealed class TrustRegionNewton
             }
             else if (promised <= rounding)
             {
-                return run.End(at.X, at.Value, norm, StopReason.Precision);
+                return run.End(at.X, at.Value, norm, isSolved ? StopReason.Precision : StopReason.NoDecrease);
             }
             else if (radius <= 1e-15 * Math.Max(Vectors.Norm(at.X), 1e-300))
             {
@@ -65,14 +78,15 @@ internal sealed class TrustRegionNewton
     }
 
     /// <summary>Finds the step; gives how much the model says that it lowers the value.</summary>
-    private double Model(Point at, double radius)
+    private double Model(Point at, double radius, double accuracy)
     {
+        isSolved = false;
         Array.Clear(step);
         at.Gradient.CopyTo(residual, 0);
         Vectors.Negate(at.Gradient, direction);
         var squared = Vectors.Dot(residual, residual);
         var (first, gained) = (Math.Sqrt(squared), 0.0);
-        var tolerance = first * Math.Min(0.1, Math.Sqrt(first));
+        var tolerance = first * Math.Min(accuracy, Math.Sqrt(first));
         for (var i = 0; i < 2 * function.Count && Math.Sqrt(squared) > tolerance; i++)
         {
             function.HessianProduct(at.X, direction, product);
@@ -96,6 +110,7 @@ internal sealed class TrustRegionNewton
             squared = next;
         }
 
+        isSolved = Math.Sqrt(squared) <= tolerance;
         return gained;
     }
 

@@ -23,7 +23,7 @@ public static class SparseDerivatives
     public static IReadOnlyList<(int Row, int Column)> SparsityPattern<T, TResult>(this JacobianFunction<T, TResult> f, T x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new PatternList(Of(f).Pattern(x, f.Engine.Data));
+        return new PatternList(CompressedJacobian<T>.Of(f.Engine).Pattern(x, f.Engine.Data));
     }
 
     /// <summary>The Jacobian as a sparse matrix, which has an element for each place of <see cref="SparsityPattern"/>, be it zero.</summary>
@@ -36,7 +36,7 @@ public static class SparseDerivatives
     public static SparseMatrix SparseAt<T, TResult>(this JacobianFunction<T, TResult> f, T x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Of(f).At(x, f.Engine.Data);
+        return CompressedJacobian<T>.Of(f.Engine).At(x, f.Engine.Data);
     }
 
     /// <summary>The Hessian as a sparse matrix, symmetric, by products of the Hessian with vectors: as many as its graph takes colours.</summary>
@@ -51,7 +51,7 @@ public static class SparseDerivatives
     public static SparseMatrix SparseHessian<T>(this GradientFunction<T> f, T x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return Of(f).At(x, f.Engine.Data);
+        return CompressedHessian<T>.Of(f.Engine).At(x, f.Engine.Data);
     }
 
     /// <summary>Where the Hessian can differ from zero at <paramref name="x"/>.</summary>
@@ -61,12 +61,6 @@ public static class SparseDerivatives
     public static IReadOnlyList<(int Row, int Column)> HessianSparsityPattern<T>(this GradientFunction<T> f, T x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new PatternList(Of(f).Pattern(x, f.Engine.Data));
+        return new PatternList(CompressedHessian<T>.Of(f.Engine).Pattern(x, f.Engine.Data));
     }
-
-    private static SparseJacobian<T> Of<T, TResult>(JacobianFunction<T, TResult> f) =>
-        f.Engine.Program.Derived("sparse Jacobian", f.Engine.Inputs, () => new SparseJacobian<T>(f.Engine.Program, f.Engine.Inputs));
-
-    private static SparseHessian<T> Of<T>(GradientFunction<T> f) =>
-        f.Engine.Program.Derived("sparse Hessian", f.Engine.Derivative.Inputs, () => new SparseHessian<T>(f.Engine.Program, [.. f.Engine.Derivative.Inputs]));
 }

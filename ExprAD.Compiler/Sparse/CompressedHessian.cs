@@ -7,14 +7,14 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace ExprAD.Sparse;
 
 /// <summary>The Hessian of a function, as far as it can differ from zero: the Jacobian of its gradient, which is symmetric.</summary>
-internal sealed class SparseHessian<T>
+internal sealed class CompressedHessian<T>
 {
     private readonly GraphArguments<T> arguments;
     private readonly int[] inputs;
     private readonly PatternFinder<HessianCompression> finder;
     private readonly Products products;
 
-    public SparseHessian(Program<T> program, int[] inputs)
+    private CompressedHessian(Program<T> program, int[] inputs)
     {
         this.inputs = inputs;
         var options = program.Options;
@@ -23,6 +23,10 @@ internal sealed class SparseHessian<T>
         finder = new(gradient, inputs, options, HessianCompression.Of);
         products = new(lanes => new GraphFunction(Pipeline.Tangents(gradient, inputs, options, lanes)));
     }
+
+    /// <summary>That of a function; compiled when first asked for.</summary>
+    public static CompressedHessian<T> Of(Engine<T> engine) =>
+        engine.Program.Derived("sparse Hessian", engine.Derivative.Inputs, () => new CompressedHessian<T>(engine.Program, [.. engine.Derivative.Inputs]));
 
     public Pattern Pattern(T argument, object?[] data) => Plan(arguments.Values(argument, data)).Pattern;
 

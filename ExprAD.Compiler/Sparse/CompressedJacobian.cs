@@ -8,7 +8,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace ExprAD.Sparse;
 
 /// <summary>The Jacobian of a function, as far as it can differ from zero: pattern, plan and kernels, for all data. Results that hold no floats have no rows.</summary>
-internal sealed class SparseJacobian<T>
+internal sealed class CompressedJacobian<T>
 {
     private readonly GraphArguments<T> arguments;
     private readonly int[] inputs;
@@ -17,7 +17,7 @@ internal sealed class SparseJacobian<T>
     private readonly Products reverse;
     private readonly Lazy<GraphFunction> value;
 
-    public SparseJacobian(Program<T> program, int[] inputs)
+    private CompressedJacobian(Program<T> program, int[] inputs)
     {
         this.inputs = inputs;
         var options = program.Options;
@@ -29,6 +29,10 @@ internal sealed class SparseJacobian<T>
         reverse = new(_ => new GraphFunction(Pipeline.Adjoints(graph, inputs, options)));
         value = new(() => new GraphFunction(graph));
     }
+
+    /// <summary>That of a function; compiled when first asked for.</summary>
+    public static CompressedJacobian<T> Of<TResult>(JacobianEngine<T, TResult> engine) =>
+        engine.Program.Derived("sparse Jacobian", engine.Inputs, () => new CompressedJacobian<T>(engine.Program, engine.Inputs));
 
     public Pattern Pattern(T argument, object?[] data) => Plan(arguments.Values(argument, data)).Pattern;
 
