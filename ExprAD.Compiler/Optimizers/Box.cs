@@ -60,6 +60,6 @@ internal sealed class Box(double[] lower, double[] upper)
             return [.. Enumerable.Repeat(none, count)];
         }
 
-        return bounds.Count == count ? [.. bounds] : throw new ArgumentException($"{name} has {bounds.Count} elements for {count} unknowns.", "options");
+        return bounds.Count == count ? [.. bounds] : throw new ArgumentException($"{name} has {bounds.Count} elements for {count} unknowns.");
     }
 }

@@ -7,7 +7,6 @@ internal sealed class DescentSearch
 {
     private readonly SmoothFunction function;
     private readonly ISearchDirection way;
-    private readonly MinimizationOptions options;
     private readonly Box? box;
     private readonly SearchRun run;
     private readonly double[] direction;
@@ -15,7 +14,7 @@ internal sealed class DescentSearch
 
     private DescentSearch(SmoothFunction function, ISearchDirection way, MinimizationOptions options)
     {
-        (this.function, this.way, this.options) = (function, way, options);
+        (this.function, this.way) = (function, way);
         box = Box.Of(options, function.Count);
         run = new SearchRun(options, () => function.Evaluations);
         (direction, free) = (new double[function.Count], new double[function.Count]);

@@ -19,7 +19,7 @@ internal sealed class Layout<T>
 
     public Layout(Program<T> program, IEnumerable<int> inputs, T start)
     {
-        ArgumentNullException.ThrowIfNull(start, "x0");
+        ArgumentNullException.ThrowIfNull(start, Starts.Parameter);
         root = RootShape.Of(program.Function.Parameters, typeof(T));
         (this.inputs, this.start) = (inputs.ToHashSet(), start);
         isVector = start is double[] && root is LeafShape;

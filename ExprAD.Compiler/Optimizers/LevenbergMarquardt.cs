@@ -34,7 +34,7 @@ internal sealed class LevenbergMarquardt
         var residuals = function.Evaluate(x);
         if (!double.IsFinite(Vectors.Largest(residuals)))
         {
-            throw new ArgumentException("The residuals are not finite at the point to start from.", "x0");
+            throw new ArgumentException("The residuals are not finite at the point to start from.");
         }
 
         while (true)

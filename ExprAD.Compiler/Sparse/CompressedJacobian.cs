@@ -1,5 +1,4 @@
 using ExprAD.Emission;
-using ExprAD.IR;
 using ExprAD.Kernels;
 using ExprAD.Optimization;
 using ExprAD.Sparsity;

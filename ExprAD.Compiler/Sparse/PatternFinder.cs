@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ExprAD.Emission;
 using ExprAD.IR;
-using ExprAD.Kernels;
 using ExprAD.Optimization;
 using ExprAD.Sparsity;
 

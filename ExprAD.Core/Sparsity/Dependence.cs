@@ -19,7 +19,9 @@ internal sealed partial class Dependence : GraphRewriter
     private static readonly MethodInfo Join = typeof(IndexSets).GetMethod(nameof(IndexSets.Join))!;
 
     private readonly Activity activity;
-    private readonly Node sets;
+
+    /// <summary>The <see cref="IndexSets"/>, in the graph under construction.</summary>
+    private Node sets;
 
     /// <summary>By the nodes of the old graph: numbers of sets, and arrays and tapes of them.</summary>
     private readonly Dictionary<Node, Node> dependence = [];
@@ -62,7 +64,7 @@ internal sealed partial class Dependence : GraphRewriter
     protected override void Rewrite(Node node)
     {
         base.Rewrite(node);
-        if (node.Op == Ops.Result || node.Op.Is(Traits.Region))
+        if (node.Op == Ops.Result || node.Op == Ops.Invoke || node.Op.Is(Traits.Region))
         {
             return;
         }

@@ -40,6 +40,12 @@ internal sealed class PatternKey
     /// <param name="inputs">How many inputs the function has of its own.</param>
     public static Graph? Of(Graph graph, int inputs)
     {
+        if (graph.Functions.Count > 0)
+        {
+            // Each call of a function decides anew.
+            return null;
+        }
+
         var key = new PatternKey(graph, inputs);
         do
         {

@@ -111,6 +111,60 @@ public class SparseDerivativesTests
         AssertSparse(f, Point(10), 3 * 10 - 3);
     }
 
+    /// <summary>Heat spreads by one place a step; the array is written over in place.</summary>
+    private static double[] Diffused(double[] u, int steps)
+    {
+        var now = (double[])u.Clone();
+        for (var s = 0; s < steps; s++)
+        {
+            var before = (double[])now.Clone();
+            for (var i = 1; i < now.Length - 1; i++)
+            {
+                now[i] += 0.1 * before[i] * (before[i - 1] - 2 * before[i] + before[i + 1]);
+            }
+        }
+
+        return now;
+    }
+
+    [TestCase(1, 8 * 3 + 2)]
+    [TestCase(2, 2 + 2 * 4 + 6 * 5)]
+    public void What_is_written_over_in_place_is_followed(int steps, int nonZeros) =>
+        AssertSparse(Jacobian.Of((double[] u) => Diffused(u, steps)), Point(10), nonZeros);
+
+    private static double Energy(double[] x)
+    {
+        var (sum, i) = (0.0, 0);
+        while (i < x.Length - 2)
+        {
+            var d = x[i] - x[i + 2];
+            sum += Math.Exp(d) * d;
+            i++;
+        }
+
+        return sum;
+    }
+
+    [Test]
+    public void Hessians_of_methods_with_loops_are_sparse() =>
+        AssertSparse(Grad.OfMethod<double[]>(Energy), Point(9), 9 + (2 * 7));
+
+    private static double Overwriting(double[] x)
+    {
+        x[0] = x[1] * x[2];
+        return x[0] * x[0];
+    }
+
+    [Test]
+    public void A_function_that_writes_to_its_argument_finds_the_same_each_time()
+    {
+        var f = Grad.OfMethod<double[]>(Overwriting);
+        double[] x = [1, 2, 3];
+
+        Assert.That(f.SparseHessian(x).ToArray(), Is.EqualTo(f.Hessian([1, 2, 3])).Within(1e-12));
+        Assert.That(x, Is.EqualTo(new[] { 1.0, 2, 3 }));
+    }
+
     [Test]
     public void What_is_not_differentiated_has_no_columns()
     {
