@@ -1,6 +1,6 @@
-using ExprAD.Kernels;
 using ExprAD.Capture;
 using ExprAD.Checking;
+using ExprAD.Kernels;
 
 namespace ExprAD.Optimizers;
 
