@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Analyses;
 using ExprAD.Capture.Methods;
 using ExprAD.Capture.Parameters;
 using ExprAD.Capture.Text;
@@ -30,6 +31,10 @@ internal static class FunctionCapture
             {
                 methods.Discover(found.Method);
             }
+            catch (RecursionException found)
+            {
+                methods.MakeFunction(found.Method);
+            }
             catch (RefusedCallException refused)
             {
                 methods.LeaveAlone(refused.Method, refused.Refusal);
@@ -51,7 +56,7 @@ internal static class FunctionCapture
 
         capture.DeclareStates(scope);
         var (result, results, names) = ResultShapes.Of(capture.Visit(lambda.Body, scope), lambda, capture);
-        var graph = builder.Build("value", results, names, CSharpText.Of(lambda.Body));
+        var graph = FunctionTraits.Infer(builder.Build("value", results, names, CSharpText.Of(lambda.Body)));
         return new CapturedFunction(graph, parameters, result, data) { Diagnostics = [.. diagnostics, .. capture.Settle(graph)] };
     }
 }

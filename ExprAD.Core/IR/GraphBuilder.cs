@@ -37,6 +37,18 @@ internal sealed partial class GraphBuilder
 
     public IReadOnlyList<GraphInput> Inputs => inputs;
 
+    /// <summary>True for a node of this builder's; constants, which live everywhere, are nobody's.</summary>
+    public bool Owns(Node node)
+    {
+        var region = node.Region;
+        while (region is not null && region != root)
+        {
+            region = region.Parent;
+        }
+
+        return region == root;
+    }
+
     /// <summary>Adds an input of the function. Inputs may be added at any time before <see cref="Build"/>.</summary>
     public Node Input(IrType type, string name, InputRole role, bool differentiable = false)
     {

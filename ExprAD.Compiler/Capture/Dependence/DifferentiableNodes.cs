@@ -19,7 +19,7 @@ internal sealed class DifferentiableNodes
         found.UnionWith(inputs);
 
         // Loops hand values back to their heads: until nothing more is found.
-        while (Visit(graph.Body))
+        while (graph.Bodies.Any(Visit))
         {
         }
     }
@@ -59,6 +59,11 @@ internal sealed class DifferentiableNodes
             return Carry(node.Regions[0], node.Operands, node.Regions[1].Results, first: 0);
         }
 
+        if (node.Attribute is Function { IsDefined: true } function)
+        {
+            return Hand(node.Operands, function.Body.Parameters);
+        }
+
         if (node.Op == Ops.Store || node.Op == Ops.AddTo)
         {
             return Contains(node.Operands[^1]) && memory.Add(aliasing.ClassOf(node.Operands[0]));
@@ -93,8 +98,20 @@ internal sealed class DifferentiableNodes
     private bool IsGivenBy(Node owner, int number) =>
         owner.Op == Ops.For ? Contains(owner.Regions[0].Parameters[number + 1])
         : owner.Op == Ops.While ? Contains(owner.Regions[0].Parameters[number])
+        : owner.Attribute is Function function ? Contains(function.Body.Results[number])
         : owner.Op == Ops.If ? Contains(owner.Regions[0].Results[number]) || Contains(owner.Regions[1].Results[number])
         : Contains(owner.Regions[0].Results[number]);
+
+    private bool Hand(ReadOnlySpan<Node> operands, IReadOnlyList<Node> parameters)
+    {
+        var grown = false;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            grown |= parameters[i].Type.HoldsFloats && Contains(operands[i]) && found.Add(parameters[i]);
+        }
+
+        return grown;
+    }
 
     private bool Carry(Region region, ReadOnlySpan<Node> start, IReadOnlyList<Node> next, int first)
     {

@@ -27,8 +27,8 @@ internal sealed partial class ExpressionCapture
         return FromNode(Builder.Load(node, indices, !scan.CallsOut && !scan.StoresElements && !isMadeHere), type);
     }
 
-    /// <summary>Whether the function may have made an array and filled it.</summary>
-    private static bool MayBeMadeHere(Node array)
+    /// <summary>Whether the function may have made an array and filled it; what a method is given that calls itself may be such, too.</summary>
+    private bool MayBeMadeHere(Node array)
     {
         while (array.Op == Ops.Load || array.Op == Ops.Convert)
         {
@@ -36,7 +36,7 @@ internal sealed partial class ExpressionCapture
         }
 
         return array.Op != Ops.GetMember && array.Op != Ops.CallPure && array.Op != Ops.Call
-            && !(array.Op == Ops.Param && array.Region!.Kind == RegionKind.Root);
+            && !(inside is null && array.Op == Ops.Param && array.Region!.Kind == RegionKind.Root);
     }
 
     private void SetElement(Value array, Type type, ReadOnlySpan<Node> indices, Value value)

@@ -33,6 +33,11 @@ internal sealed partial class ExpressionCapture
         }
 
         Value[] values = instance is null ? [.. arguments] : [instance, .. arguments];
+        if (scan.Methods.IsRecursive(lifted.Method))
+        {
+            return CallRecursion(lifted, values);
+        }
+
         var scope = new Scope(states);
         foreach (var (parameter, value) in lifted.Parameters.Zip(values))
         {
@@ -55,9 +60,9 @@ internal sealed partial class ExpressionCapture
     {
         try
         {
-            if (path.Contains(lifted.Method))
+            if (path.Contains(lifted.Method) && !scan.Methods.IsRecursive(lifted.Method))
             {
-                throw Refuse($"{Liftable.NameOf(lifted.Method)} calls itself", "Write the recursion as a loop.");
+                throw new RecursionException(lifted.Method);
             }
 
             path.Add(lifted.Method);

@@ -17,7 +17,7 @@ internal sealed partial class ExpressionCapture
     private readonly HashSet<Node> captured = [];
     private readonly FlowNeed need;
     private readonly CommonParts common;
-    private readonly Memo memo = new();
+    private Memo memo = new();
     private readonly LinqCapture linq;
 
     /// <summary>The innermost expression being captured: the place that errors name.</summary>
@@ -35,7 +35,8 @@ internal sealed partial class ExpressionCapture
         linq = new LinqCapture(this);
     }
 
-    public GraphBuilder Builder { get; }
+    /// <summary>Where nodes go now: into the graph, or into a function that it calls.</summary>
+    public GraphBuilder Builder { get; private set; }
 
     /// <summary>Adds an input for each captured object.</summary>
     public IReadOnlyList<CapturedData> DeclareData(CapturedConstants constants)
@@ -139,6 +140,7 @@ internal sealed partial class ExpressionCapture
     {
         var value = scope.Find(variable, out var depth)
             ?? throw Refuse($"the variable {variable.Name} has no value here");
+        value = Here(value);
         if (!scan.IsAssigned(variable))
         {
             memo.Reached(depth);
@@ -159,7 +161,7 @@ internal sealed partial class ExpressionCapture
         }
 
         var type = constant.Value.GetType();
-        var value = CapturedConstants.IsData(constant) ? new NodeValue(data[constant.Value], type) : ConstantOf(constant.Value, type);
+        var value = CapturedConstants.IsData(constant) ? new NodeValue(Here(data[constant.Value]), type) : ConstantOf(constant.Value, type);
         return Convert(value, constant.Type);
     }
 }

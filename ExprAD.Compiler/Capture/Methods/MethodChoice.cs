@@ -11,6 +11,7 @@ internal sealed class MethodChoice(bool looksInto = true)
     private readonly Dictionary<MethodBase, LiftedMethod?> found = [];
     private readonly Dictionary<MethodBase, NotDifferentiableException> leftAlone = [];
     private readonly HashSet<LiftedMethod> discovered = [];
+    private readonly HashSet<MethodBase> recursive = [];
 
     /// <summary>Nothing is looked into.</summary>
     public static MethodChoice None { get; } = new(looksInto: false);
@@ -39,6 +40,11 @@ internal sealed class MethodChoice(bool looksInto = true)
     /// if it is one: where the method as a whole can't be lifted, none.
     /// </summary>
     public NotDifferentiableException? ReasonFor(MethodBase method) => leftAlone.GetValueOrDefault(method);
+
+    /// <summary>True for a method that calls itself, directly or through others, and so is a function of its own.</summary>
+    public bool IsRecursive(MethodBase method) => recursive.Contains(method);
+
+    public void MakeFunction(MethodBase method) => recursive.Add(method);
 
     public void Discover(LiftedMethod method) => discovered.Add(method);
 
