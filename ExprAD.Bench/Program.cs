@@ -1,6 +1,7 @@
 using ExprAD.Bench;
 using ExprAD.Bench.Compilation;
 using ExprAD.Bench.GradBench.Protocol;
+using ExprAD.Bench.Kernels;
 using ExprAD.Bench.Reporting;
 
 switch (args)
@@ -12,6 +13,8 @@ switch (args)
         return Comparisons.All.Select(AgreementCheck.Run).ToArray().All(agrees => agrees) ? 0 : 1;
     case ["report", .. var names]:
         return ReportCommand.Run(names);
+    case ["kernels", .. var names]:
+        return KernelTable.Run(names);
     case ["gradbench", .. var options]:
         return GradBenchCommand.Run(options);
     case [CompileTimes.Command, var name]:

@@ -10,6 +10,7 @@ internal static class Usage
         check                  compares all ways to each gradient: rounding apart, they have to agree
         report                 checks, measures everything and writes docs/benchmarks.md; some minutes
         report NAME...         the same for some functions or series, printed here
+        kernels [NAME...]      functions of many fields beside gradients written by hand; three minutes
         gradbench {GradBenchCommand.Options}
                                speaks the protocol of GradBench (github.com/gradbench/gradbench) on standard input and output
         --filter 'PATTERN' …   BenchmarkDotNet as it comes, with all its options (--list flat, --job short, …):
