@@ -24,6 +24,28 @@ public static partial class Grad
         return body(value);
     }
 
+    /// <summary>
+    /// Gives what <paramref name="body"/> returns. In a differentiated function nothing is stored of what it computes inside: the reverse sweep runs it again,
+    /// from what it takes from around it, before it goes back through it. That trades time, one more run, for memory, the tapes of its loops.
+    /// </summary>
+    /// <remarks>
+    /// A body whose second run could be noticed is run once and stored as usual: one that calls what is not looked into, or that uses arrays which are
+    /// written in it or later. <see cref="GradientFunction.Explain"/> says so.
+    /// </remarks>
+    /// <param name="body">What is computed; it is evaluated once by a plain call.</param>
+    /// <returns>What <paramref name="body"/> returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <example><code>
+    /// // Of each of the hundred layers, what it hands on is kept, and nothing of what it computes on the way.
+    /// var f = Grad.Of((double[] w) => Enumerable.Range(0, 100).Aggregate(1.0, (h, layer) =>
+    ///     Grad.Checkpoint(() => w.Aggregate(h, (s, t) => Math.Tanh(s * t)))));
+    /// </code></example>
+    public static T Checkpoint<T>(Func<T> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return body();
+    }
+
     /// <summary>Gives <paramref name="value"/> itself. In a differentiated function it counts as a constant: nothing flows back through it.</summary>
     /// <param name="value">A number, an array, or anything made of them.</param>
     /// <returns><paramref name="value"/>.</returns>

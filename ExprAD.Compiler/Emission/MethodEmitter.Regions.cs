@@ -39,6 +39,13 @@ internal sealed partial class MethodEmitter
     {
         var results = ResultVariables(node, node.Regions[0].Results);
         var body = EmitBranch(node.Regions[0], results);
+        if (node.IsBlock)
+        {
+            statements.Add(body);
+            BindResults(node, results);
+            return;
+        }
+
         var handler = EmitBranch(node.Regions[1], []);
 
         // A fault block would be the very thing, but dynamic methods can't have one.

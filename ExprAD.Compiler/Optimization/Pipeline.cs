@@ -32,6 +32,9 @@ internal static partial class Pipeline
     /// <summary>After differentiating, over value and gradient together.</summary>
     private static readonly Pass[] AfterDifferentiating =
     [
+        // Blocks have served their purpose, and would keep what is in them apart.
+        new("open blocks", (g, o) => OpenBlocks.Run(g, o.Strict)),
+
         // The formulas as their steps again, which value and derivative share.
         new("expansion", (g, o) => Expansion.Run(g, o.Strict)),
 

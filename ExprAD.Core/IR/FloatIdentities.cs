@@ -1,6 +1,6 @@
 namespace ExprAD.IR;
 
-/// <summary>Identities of floating-point arithmetic: exact ones; and where a builder is not strict products for small powers, and for quotients whose reciprocal is at hand.</summary>
+/// <summary>Identities of floating-point arithmetic: exact ones; and where a builder is not strict products for small powers, and, in derivatives, for quotients whose reciprocal is at hand.</summary>
 internal static class FloatIdentities
 {
     /// <summary>The greatest whole exponent that becomes a product: five roundings, where the library's pow has about one.</summary>
@@ -48,7 +48,7 @@ internal static class FloatIdentities
         : IsNegated(y) && x.IsConstant ? b.Apply(Ops.Div, b.Apply(Ops.Neg, x), y.Operands[0])
         : IsNegated(x) ? b.Apply(Ops.Neg, b.Apply(Ops.Div, x.Operands[0], y))
         : IsNegated(y) ? b.Apply(Ops.Neg, b.Apply(Ops.Div, x, y.Operands[0]))
-        : !b.Strict && !IsNumber(x, 1) && b.Find(Ops.Div, b.Number(1, y.Type), y) is { } reciprocal ? b.Apply(Ops.Mul, x, reciprocal)
+        : !b.Strict && b.IsDerivative && !IsNumber(x, 1) && b.Find(Ops.Div, b.Number(1, y.Type), y) is { } reciprocal ? b.Apply(Ops.Mul, x, reciprocal)
         : null;
 
     /// <summary>A plain product serves where the masked factor is certainly not zero, or the other certainly finite.</summary>

@@ -141,6 +141,12 @@ internal sealed partial class GraphBuilder
         return Close(Ops.Try, [], [tried, fault], tried.Results);
     }
 
+    /// <summary>
+    /// A piece of program with an edge around it: reverse mode stores nothing of what it computes inside, but runs it again.
+    /// It is a <c>try</c> whose handler does nothing.
+    /// </summary>
+    public Node[] Block(Func<Node[]> body) => Try(body, () => { });
+
     /// <summary>Builds into a region that becomes no part of the graph: to learn what would be built.</summary>
     public T Draft<T>(Func<T> build)
     {

@@ -32,6 +32,12 @@ internal sealed partial class GraphBuilder
     /// <summary>The user's C# that is being translated, remembered by the nodes built meanwhile.</summary>
     public string? Source { get; set; }
 
+    /// <summary>
+    /// True while derivatives are built, or rebuilt. What is not one may be computed again in another place, and must come out the
+    /// same to the last bit there, whatever else is at hand.
+    /// </summary>
+    public bool IsDerivative => Source?.StartsWith('∂') == true;
+
     /// <summary>The region that nodes are added to now.</summary>
     public Region Current => current;
 

@@ -42,6 +42,9 @@ internal sealed class Node(Op op, IrType type, Node[] operands, object? attribut
 
     public bool IsConstant => Op == Ops.Const;
 
+    /// <summary>True for what <see cref="GraphBuilder.Block"/> makes.</summary>
+    public bool IsBlock => Op == Ops.Try && regions[1].Nodes.Count == 0;
+
     /// <summary>The traits of this very node: of its operation, narrowed by what its attribute proves. More may be learned of a function later.</summary>
     public Traits Traits => Attribute is Function function ? function.Traits : traits;
 

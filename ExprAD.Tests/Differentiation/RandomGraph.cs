@@ -67,7 +67,7 @@ internal sealed class RandomGraph
 
     private void Statement(int depth)
     {
-        switch (depth > 0 ? choices.Next(13) : choices.Next(6))
+        switch (depth > 0 ? choices.Next(14) : choices.Next(6))
         {
             case 0:
                 numbers.Add(Expression(3));
@@ -106,6 +106,9 @@ internal sealed class RandomGraph
             case 12:
                 Reduce(depth - 1);
                 break;
+            case 13:
+                RunAgain(depth - 1);
+                break;
             default:
                 numbers.Add(Expression(2));
                 break;
@@ -123,6 +126,28 @@ internal sealed class RandomGraph
             Block(depth);
             return Enumerable.Range(0, count).Select(_ => Expression(1)).ToArray();
         });
+    }
+
+    /// <summary>A block that hands out a number and, perhaps, an array that it made or found.</summary>
+    private void RunAgain(int depth)
+    {
+        var length = 0;
+        var results = b.Block(() => Inside(() =>
+        {
+            Block(depth);
+            if (arrays.Count == 0 || choices.Flip())
+            {
+                return [Number()];
+            }
+
+            (var array, length) = arrays[^1];
+            return [Number(), array];
+        }));
+        numbers.Add(results[0]);
+        if (results.Length > 1)
+        {
+            arrays.Add((results[1], length));
+        }
     }
 
     private (Node Count, Action<Node> Enter) Trips()

@@ -79,6 +79,19 @@ internal sealed partial class ExpressionCapture
         return Invoke(function, arguments);
     }
 
+    /// <summary>What a lambda without parameters gives, in a block of its own. Where it does more than give something, that is no block.</summary>
+    private Value Block(Value function)
+    {
+        if (function is not LambdaValue { Lambda: var lambda } || Linq.Assignments.ToOuter(lambda) is not null)
+        {
+            return Invoke(function);
+        }
+
+        Value? shape = null;
+        var nodes = Builder.Block(() => Flatten(shape = Linq.Loops.Settle(Invoke(function))));
+        return Rebuild(shape!, nodes);
+    }
+
     /// <summary>The methods of <c>Grad</c> that mean something to differentiation.</summary>
     private Value? Intrinsic(MethodCallExpression call, Scope scope)
     {
@@ -92,6 +105,8 @@ internal sealed partial class ExpressionCapture
             case "Let":
                 var bound = Visit(call.Arguments[0], scope);
                 return Invoke(Visit(call.Arguments[1], scope), bound);
+            case "Checkpoint":
+                return Block(Visit(call.Arguments[0], scope));
             case "StopGradient":
                 var value = Visit(call.Arguments[0], scope);
                 return Rebuild(value, [.. Flatten(value).Select(n => n.Type.HoldsFloats ? Builder.Emit(Ops.StopGradient, n.Type, [n]) : n)]);

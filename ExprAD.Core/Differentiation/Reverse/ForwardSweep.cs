@@ -20,6 +20,7 @@ internal sealed class ForwardSweep(
     private readonly Dictionary<Node, Node> tapes = [];
     private readonly Dictionary<Node, Node> exported = [];
     private readonly Dictionary<Node, Snapshots> snapshots = [];
+    private readonly HashSet<Node> given = [];
 
     /// <summary>The node of the forward sweep that has a value of the function's, where it can be seen from the reverse sweep.</summary>
     public Node Visible(Node node) => exported.TryGetValue(node, out var made) ? made : this[node];
@@ -65,8 +66,20 @@ internal sealed class ForwardSweep(
         base.Rewrite(region);
     }
 
+    /// <summary>Says what a node of the step is, which is then not computed.</summary>
+    public void Give(Node node, Node made)
+    {
+        given.Add(node);
+        Bind(node, made);
+    }
+
     protected override void Rewrite(Node node)
     {
+        if (given.Contains(node))
+        {
+            return;
+        }
+
         if (node.Op.Is(Traits.Region) && plan.Scopes.IsTop(node.Region!))
         {
             MakeTapes(node);
@@ -90,6 +103,12 @@ internal sealed class ForwardSweep(
 
     protected override void RewriteTry(Node node)
     {
+        if (plan.Scopes.Checkpointed.ContainsKey(node))
+        {
+            BindResults(node, CheckpointedBlock.Run(Builder, node, n => this[n]));
+            return;
+        }
+
         var handedOut = HandedOut(node);
         Bind(node, handedOut, Builder.Try(() => WithHandedOut(node.Regions[0], handedOut), () => Rewrite(node.Regions[1])));
     }
@@ -154,7 +173,7 @@ internal sealed class ForwardSweep(
 
         foreach (var (loop, state) in plan.Scopes.Checkpointed)
         {
-            if (loop == outermost || IsWithin(loop, outermost))
+            if (!loop.IsBlock && IsOwn(loop) && (loop == outermost || IsWithin(loop, outermost)))
             {
                 snapshots[loop] = new Snapshots(Builder, loop, state);
             }

@@ -23,7 +23,15 @@ internal sealed class KeptInSight(
     {
         if (Plan.Scopes.Checkpointed.ContainsKey(loop))
         {
-            steps[loop] = new CheckpointedSweep(Builder, Plan, loop, forward.SnapshotsOf(loop), Get).RunUpTo(index, functions, stacks);
+            steps[loop] = new CheckpointedSweep(Builder, Plan, loop, SweepOf(loop).SnapshotsOf(loop), Get).RunUpTo(index, functions, stacks);
+        }
+    }
+
+    protected override void Prepare(Region region)
+    {
+        if (region.Owner is { } block && Plan.Scopes.Checkpointed.ContainsKey(block))
+        {
+            steps[block] = CheckpointedBlock.RunAgain(block, Get, new ForwardSweep(Builder, Plan, functions, stacks, block, Get));
         }
     }
 

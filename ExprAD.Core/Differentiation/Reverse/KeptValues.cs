@@ -33,6 +33,11 @@ internal abstract class KeptValues(GraphBuilder builder, StoragePlan plan) : Pri
     {
     }
 
+    /// <summary>What has to be done before a region that runs once is mirrored.</summary>
+    protected virtual void Prepare(Region region)
+    {
+    }
+
     /// <summary>The iteration of a loop that is mirrored now.</summary>
     protected Node IndexOf(Node loop) => frames.Find(f => f.Loop == loop)!.Index!;
 
@@ -157,6 +162,7 @@ internal abstract class KeptValues(GraphBuilder builder, StoragePlan plan) : Pri
     {
         var frame = new Frame(null, [region], null);
         frames.Add(frame);
+        Prepare(region);
         Open(frame);
     }
 

@@ -30,12 +30,7 @@ internal static class ReverseMode
         }
         while (functions.Learn());
 
-        var plan = StoragePlan.Of(function, needed, Scopes.OfFunction, bounded: again);
-        if (memoryLimit is { } limit)
-        {
-            plan = CheckpointPlan.Of(function, plan, limit).Apply(needed);
-        }
-
+        var (plan, _) = CheckpointPlan.Of(function, needed, memoryLimit, bounded: again);
         functions.Build();
         var builder = new GraphBuilder(strict);
         var stacks = functions.NewStacks(builder);

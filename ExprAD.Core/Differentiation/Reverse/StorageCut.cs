@@ -6,7 +6,7 @@ namespace ExprAD.Differentiation.Reverse;
 /// The choice between storing and recomputing within one region, as a minimum cut. Each node has two vertices, 'needed' and
 /// 'recomputed': needed but not recomputed costs a store; recomputed costs its operation and needs its operands.
 /// </summary>
-internal sealed class StorageCut(Region region, Recomputation recomputation, bool shared, Func<Node, bool> isGiven)
+internal sealed class StorageCut(Region region, Func<Node, bool> canRecompute, Func<Node, bool> isGiven)
 {
     private readonly Dictionary<Node, (int Needed, int Recomputed)> vertices = [];
     private readonly Stack<Node> pending = new();
@@ -24,7 +24,7 @@ internal sealed class StorageCut(Region region, Recomputation recomputation, boo
         {
             var (needed, again) = vertices[node];
             network.AddEdge(needed, again, storePrice);
-            if (!recomputation.IsPossible(node, shared))
+            if (!canRecompute(node))
             {
                 network.AddEdge(again, sink, MinCut.Infinite);
                 continue;

@@ -35,10 +35,17 @@ internal sealed class StoragePlan
     private readonly SortedSet<int> again = [];
     private readonly bool bounded;
 
+    /// <summary>
+    /// What steps and blocks that are run again take from around them: arrays among it must be the same, elements included.
+    /// Also the shadows that the first run of a block handed out.
+    /// </summary>
+    private readonly HashSet<Node> surroundings;
+
     private StoragePlan(Augmented function, Scopes scopes, bool bounded)
     {
         (this.function, this.bounded) = (function, bounded);
         Scopes = scopes;
+        surroundings = [.. scopes.Checkpointed.Keys.SelectMany(Surroundings.Of), .. scopes.Checkpointed.Keys.SelectMany(CheckpointedBlock.HandedOut).Select(s => s.Value)];
         recomputation = new Recomputation(function);
         fusible = new FusibleLoops(function);
     }
@@ -50,7 +57,7 @@ internal sealed class StoragePlan
     public static StoragePlan Of(Augmented function, IEnumerable<Node> needed, Scopes scopes, bool bounded = false)
     {
         var plan = new StoragePlan(function, scopes, bounded);
-        foreach (var node in needed.Concat(scopes.Checkpointed.Keys.SelectMany(Surroundings.Of)))
+        foreach (var node in needed.Concat(plan.surroundings))
         {
             plan.Need(node);
         }
@@ -119,7 +126,7 @@ internal sealed class StoragePlan
     {
         var price = fusible.Contains(region) ? MinCut.Infinite - 1 : StorePrice;
         var shared = fusible.Contains(region) && !stored.Keys.Any(n => n.Region!.IsWithin(region));
-        var cut = new StorageCut(region, recomputation, shared, IsGiven);
+        var cut = new StorageCut(region, n => CanRecompute(n, shared), IsGiven);
         var (store, recompute) = cut.Solve(demanded, price);
         foreach (var node in store)
         {
@@ -138,6 +145,8 @@ internal sealed class StoragePlan
             }
         }
     }
+
+    private bool CanRecompute(Node node, bool shared) => !(node.Type.IsArray && surroundings.Contains(node)) && recomputation.IsPossible(node, shared);
 
     /// <summary>What computing a node again starts from. A shadow needs the lengths of its array only.</summary>
     public static IEnumerable<Node> Inputs(Node node)

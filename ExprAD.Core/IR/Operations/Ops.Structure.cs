@@ -28,6 +28,7 @@ internal static partial class Ops
 
     /// <summary>
     /// <c>try</c>: a body region () → values and a region without results that runs when the body raises, before the exception goes on.
+    /// With a handler that does nothing it is a block (<see cref="Node.IsBlock"/>).
     /// </summary>
     public static readonly Op Try = new("try", Traits.Region | Traits.Effect);
 

@@ -2,47 +2,65 @@ using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse.Checkpointing;
 
-/// <summary>A loop under a memory limit that is not checkpointed, and why.</summary>
-internal sealed record Obstacle(Node Loop, string Reason);
+/// <summary>A loop or block that should be checkpointed and is not, and why.</summary>
+internal sealed record Obstacle(Node Node, string Reason);
 
-/// <summary>Chooses the loops that are checkpointed: those of the function's own body, not inside others, that would store something.</summary>
+/// <summary>
+/// Chooses what is checkpointed: all blocks, and under a memory limit the loops that are not inside others and would store something.
+/// </summary>
 internal sealed class CheckpointPlan
 {
     private readonly Augmented function;
+    private readonly IReadOnlyCollection<Node> needed;
+    private readonly bool bounded;
+    private readonly StepStates states;
     private readonly Dictionary<Node, StepState> chosen = [];
     private readonly List<Obstacle> obstacles = [];
-    private readonly long limit;
 
-    private CheckpointPlan(Augmented function, long limit) => (this.function, this.limit) = (function, limit);
-
-    /// <summary>The loops that would store something and are not checkpointed.</summary>
-    public IReadOnlyList<Obstacle> Obstacles => obstacles;
+    private CheckpointPlan(Augmented function, IReadOnlyCollection<Node> needed, bool bounded) =>
+        (this.function, this.needed, this.bounded, states) = (function, needed, bounded, new StepStates(function));
 
     /// <param name="function">The function.</param>
-    /// <param name="plain">What is stored without checkpoints.</param>
-    /// <param name="limit">The bytes that all loops may take together.</param>
-    public static CheckpointPlan Of(Augmented function, StoragePlan plain, long limit)
+    /// <param name="needed">What the reverse sweep needs of the forward sweep.</param>
+    /// <param name="limit">The bytes that all loops may take together; null for no limit. Each has an equal share.</param>
+    /// <param name="bounded">Whether tapes with a place for every iteration must not grow; snapshots need such tapes, so that no loop is checkpointed then.</param>
+    /// <returns>What is stored then, and the obstacles there were.</returns>
+    public static (StoragePlan Storage, IReadOnlyList<Obstacle> Obstacles) Of(Augmented function, IReadOnlyCollection<Node> needed, long? limit, bool bounded)
     {
-        var plan = new CheckpointPlan(function, limit);
-        var states = new StepStates(function);
-        foreach (var loop in Outermost(function.Graph.Body).Where(plain.StoresIn))
+        var plan = new CheckpointPlan(function, needed, bounded);
+        foreach (var block in function.Graph.AllNodes().Where(n => n.IsBlock))
         {
-            if (states.Of(loop, out var obstacle) is { } state)
-            {
-                plan.chosen.Add(loop, state);
-            }
-            else
-            {
-                plan.obstacles.Add(new Obstacle(loop, obstacle!));
-            }
+            plan.Choose(block);
         }
 
-        return plan;
+        var storage = plan.Storage(long.MaxValue);
+        if (limit is not { } bytes || bounded)
+        {
+            return (storage, plan.obstacles);
+        }
+
+        var blocks = plan.chosen.Count;
+        foreach (var loop in Outermost(function.Graph.Body).Where(storage.StoresIn))
+        {
+            plan.Choose(loop);
+        }
+
+        return (plan.Storage(bytes / Math.Max(1, plan.chosen.Count - blocks)), plan.obstacles);
     }
 
-    /// <summary>What is stored when these loops are checkpointed; each has an equal share of the limit.</summary>
-    public StoragePlan Apply(IEnumerable<Node> needed) =>
-        StoragePlan.Of(function, needed, new Scopes(chosen, limit / Math.Max(1, chosen.Count)));
+    private StoragePlan Storage(long limit) => StoragePlan.Of(function, needed, new Scopes(chosen, limit), bounded);
+
+    private void Choose(Node node)
+    {
+        if (states.Of(node, out var obstacle) is { } state)
+        {
+            chosen.Add(node, state);
+        }
+        else
+        {
+            obstacles.Add(new Obstacle(node, obstacle!));
+        }
+    }
 
     private static IEnumerable<Node> Outermost(Region region)
     {

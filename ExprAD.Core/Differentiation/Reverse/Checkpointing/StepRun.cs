@@ -2,7 +2,7 @@ using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse.Checkpointing;
 
-/// <summary>One step of a loop as it is, storing nothing. What the loop takes from around it is found by <paramref name="outside"/>.</summary>
+/// <summary>One step of a loop, or a block, as it is, storing nothing. What it takes from around it is found by <paramref name="outside"/>.</summary>
 internal sealed class StepRun(GraphBuilder builder, Node loop, Func<Node, Node> outside) : GraphRewriter(builder)
 {
     /// <summary>Runs a step, and gives what it hands on to the next.</summary>
@@ -25,11 +25,12 @@ internal sealed class StepRun(GraphBuilder builder, Node loop, Func<Node, Node> 
         return this[loop.Regions[0].Results[0]];
     }
 
-    /// <summary>The step itself.</summary>
+    /// <summary>The body of such a <c>while</c>, or a block.</summary>
     public Node[] Body()
     {
-        Rewrite(loop.Regions[1]);
-        return Results(loop.Regions[1]);
+        var body = loop.Regions[loop.Op == Ops.While ? 1 : 0];
+        Rewrite(body);
+        return Results(body);
     }
 
     /// <summary>Binds the parameters of a loop's step.</summary>

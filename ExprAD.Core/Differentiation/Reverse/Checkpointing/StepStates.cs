@@ -12,7 +12,7 @@ internal sealed class StepStates(Augmented function)
     private readonly Aliasing aliasing = Aliasing.Of(function.Graph);
     private readonly Dictionary<Node, int> order = Order(function.Graph);
 
-    /// <summary>The state of the loop's steps, or null and the reason why the loop can't be run again.</summary>
+    /// <summary>The state of the loop's steps, or null and the reason why the loop, or the block, can't be run again.</summary>
     public StepState? Of(Node loop, out string? obstacle)
     {
         Node[] inside = [.. Graph.NodesOf(loop.Regions.ToArray())];
@@ -30,11 +30,12 @@ internal sealed class StepStates(Augmented function)
             }
         }
 
+        obstacle ??= loop.IsBlock ? ObstacleOfBlock(loop, arrays) : null;
         return obstacle is null ? new StepState(Carried(loop), [.. arrays.Distinct().OrderBy(a => a.Id)]) : null;
     }
 
     private List<int> Carried(Node loop) =>
-        [.. loop.Values.Select(v => (int)v.Attribute!).Where(k => function.Reductions.At(StepState.Parameter(loop, k)) is not { IsSum: true })];
+        loop.IsBlock ? [] : [.. loop.Values.Select(v => (int)v.Attribute!).Where(k => function.Reductions.At(StepState.Parameter(loop, k)) is not { IsSum: true })];
 
     /// <summary>What must not happen twice, or need not be the same the second time.</summary>
     private static string? Effect(Node node, Node loop) =>
@@ -51,6 +52,20 @@ internal sealed class StepStates(Augmented function)
         HashSet<MemoryClass> made = [.. inside.Where(n => n.Op == Ops.NewArray || n.Op == Ops.ZerosLike).Select(aliasing.ClassOf)];
         return loop.Regions[0].Parameters.Any(p => p.Type.IsArray && made.Contains(aliasing.ClassOf(p)))
             ? "each of its steps hands on an array that it makes" : null;
+    }
+
+    /// <summary>A block has no snapshots: memory around it must stay as it is, and what it makes must be made for certain.</summary>
+    private string? ObstacleOfBlock(Node block, List<Node> arrays) =>
+        arrays.Count > 0 ? "arrays that it uses are written, in it or later"
+        : block.Values.Any(v => v.Type.IsArray && function.Activity.IsActive(v) && !IsLinked(block, v)) ? "which array it hands out is decided inside"
+        : null;
+
+    /// <summary>From outside, or made here as a whole: so is its shadow.</summary>
+    private static bool IsLinked(Node block, Node value)
+    {
+        var (body, made) = (block.Regions[0], block.Regions[0].Results[(int)value.Attribute!]);
+        return made.Region is null || !made.Region.IsWithin(body)
+            || (made.Region == body && (made.Op == Ops.NewArray || made.Op == Ops.ZerosLike) && !made.Type.Element.IsArray);
     }
 
     private static string? Obstacle(MemoryClass memory, List<Node> seen) =>
@@ -89,7 +104,24 @@ internal sealed class StepStates(Augmented function)
         return found == memory;
     }
 
-    private bool IsBefore(Node node, Node loop) => order[node] < order[loop];
+    /// <summary>True when a node never runs after the loop has begun.</summary>
+    private bool IsBefore(Node node, Node loop)
+    {
+        if (order[node] > order[loop])
+        {
+            return false;
+        }
+
+        for (var region = loop.Region!; region.Parent is not null; region = region.Parent)
+        {
+            if (region.Kind is RegionKind.Loop or RegionKind.Condition or RegionKind.Body && node.Region!.IsWithin(region))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsInside(Node node, Node loop)
     {
