@@ -25,7 +25,7 @@ internal sealed partial class Program<T>
         report.Add("capture", function.Graph);
         Primal = Pipeline.Primal(function.Graph, options, report.Add);
         full = new(() => new Derivative<T>(this, InputNames.All(function.Parameters)));
-        valueKernel = new(() => KernelFactory.Value<T>(Function, Primal));
+        valueKernel = new(() => KernelFactory.Value<T>(Function, Pipeline.ForMachine(Primal, options)));
     }
 
     public CapturedFunction Function { get; }

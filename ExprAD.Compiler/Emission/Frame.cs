@@ -18,7 +18,7 @@ internal sealed class Frame
     /// <summary>The field of the workspace that holds values of this type.</summary>
     public static string FieldOf(IrType type) => type.Kind switch
     {
-        TypeKind.F64 => nameof(Workspace.F64),
+        TypeKind.F64 or TypeKind.Vector => nameof(Workspace.F64),
         TypeKind.F32 => nameof(Workspace.F32),
         TypeKind.I64 => nameof(Workspace.I64),
         TypeKind.I32 => nameof(Workspace.I32),
@@ -33,26 +33,35 @@ internal sealed class Frame
     /// <summary>What goes by this name, a node or whatever the two sides agree on.</summary>
     public Expression Read(object name, IrType kind, Expression array, Type type)
     {
+        if (kind.IsVector)
+        {
+            return Expression.Call(typeof(VectorMemory), nameof(VectorMemory.Load), [typeof(double), type], array, Expression.Constant(SlotOf(name, kind)));
+        }
+
         var place = Expression.ArrayAccess(array, Expression.Constant(SlotOf(name, kind)));
         return kind.IsScalar ? place
             : type.IsValueType ? Expression.Convert(place, type)
             : Expression.Call(typeof(Unsafe), nameof(Unsafe.As), [type], place);
     }
 
-    public Expression Write(object name, IrType kind, Expression array, Expression value) =>
-        Expression.Assign(Expression.ArrayAccess(array, Expression.Constant(SlotOf(name, kind))), Conversions.To(value, array.Type.GetElementType()!));
+    public Expression Write(object name, IrType kind, Expression array, Expression value) => kind.IsVector
+        ? Expression.Call(typeof(VectorMemory), nameof(VectorMemory.Store), [typeof(double), value.Type], array, Expression.Constant(SlotOf(name, kind)), value)
+        : Expression.Assign(Expression.ArrayAccess(array, Expression.Constant(SlotOf(name, kind))), Conversions.To(value, array.Type.GetElementType()!));
 
     private int SlotOf(object name, IrType kind)
     {
         if (!slots.TryGetValue(name, out var slot))
         {
             var field = FieldOf(kind);
-            counts[field] = Count(field) + 1;
-            slots.Add(name, slot = Count(field) - 1);
+            slots.Add(name, slot = Count(field));
+            counts[field] = slot + SizeOf(kind);
         }
 
         return slot;
     }
+
+    /// <summary>A vector lies in as many numbers as have room for it.</summary>
+    private static int SizeOf(IrType type) => type.IsVector ? Math.Max(1, type.Lanes * type.LaneBytes / sizeof(double)) : 1;
 
     private int Count(string field) => counts.GetValueOrDefault(field);
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ExprAD.Emission.Runtime;
+using ExprAD.Emission.Vectors;
 using ExprAD.IR;
 
 namespace ExprAD.Emission;
@@ -8,7 +9,7 @@ internal sealed partial class MethodEmitter
 {
     private static readonly Dictionary<Op, Func<MethodEmitter, Node, Expression[], Expression>> Meanings = new()
     {
-        { Ops.Convert, (_, n, x) => Conversions.Apply(n, x[0]) },
+        { Ops.Convert, (_, n, x) => n.Type.IsVector ? VectorExpressions.Convert(n, x[0]) : Conversions.Apply(n, x[0]) },
         { Ops.ConvertChecked, (_, n, x) => Conversions.Apply(n, x[0]) },
         { Ops.StopGradient, (_, _, x) => x[0] },
 
@@ -24,6 +25,20 @@ internal sealed partial class MethodEmitter
         { Ops.TapeLoad, (e, n, x) => e.TapeLoad(n, x) },
         { Ops.TapePush, (e, n, x) => e.TapePush(n, x) },
         { Ops.TapePop, (e, n, x) => e.TapePop(n, x) },
+
+        { Ops.Broadcast, (_, n, x) => VectorExpressions.Broadcast(x[0], n.Type.Clr) },
+        { Ops.Ramp, (_, n, x) => VectorExpressions.Ramp(x[0], (long)n.Attribute!, n.Type.Clr) },
+        { Ops.LaneMask, (_, n, x) => VectorExpressions.LaneMask(x[0], x[1], n.Type.Clr) },
+        { Ops.Remask, (_, n, x) => VectorExpressions.Remask(n, x[0]) },
+        { Ops.Reduce, (e, n, x) => e.Reduce(n, x[0]) },
+        { Ops.VectorLoad, (e, n, x) => e.VectorLoad(n, x) },
+        { Ops.VectorStore, (e, n, x) => e.VectorStore(n, x) },
+        { Ops.VectorAddTo, (e, n, x) => e.VectorAddTo(n, x) },
+        { Ops.Gather, (e, n, x) => e.Gather(n, x) },
+        { Ops.Scatter, (e, n, x) => e.Scatter(n, x) },
+        { Ops.ScatterAdd, (e, n, x) => e.Scatter(n, x) },
+        { Ops.VectorTapeStore, (e, n, x) => e.VectorStore(n, x) },
+        { Ops.VectorTapeLoad, (e, n, x) => e.VectorLoad(n, x) },
 
         { Ops.GetMember, (_, n, x) => MemoryExpressions.GetMember(n, x.Length == 0 ? null : x[0]) },
         { Ops.SetMember, (_, n, x) => MemoryExpressions.SetMember(n, x.Length == 1 ? null : x[0], x[^1]) },
@@ -44,7 +59,8 @@ internal sealed partial class MethodEmitter
             x[i] = Value(node.Operands[i]);
         }
 
-        return node.Op is ScalarOp scalar ? ScalarExpressions.Apply(scalar, x)
+        return node.Op is ScalarOp && node.Type.IsVector ? VectorExpressions.Apply(node, x)
+            : node.Op is ScalarOp scalar ? ScalarExpressions.Apply(scalar, x)
             : Meanings.TryGetValue(node.Op, out var meaning) ? meaning(this, node, x)
             : throw new NotSupportedException($"There is no code for {node.Op}.");
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ExprAD.Differentiation.Reverse;
 using ExprAD.IR;
 using ExprAD.Transforms;
+using ExprAD.Transforms.Vectorization;
 using ExprAD.Verification;
 
 namespace ExprAD.Optimization;
@@ -48,6 +49,13 @@ internal static partial class Pipeline
         new("destinations", (g, o) => Destinations.Run(g, o.Strict)),
     ];
 
+    /// <summary>On the way to machine code: no longer what one would write, or export.</summary>
+    private static readonly Pass[] BeforeEmission =
+    [
+        // Last, since nothing else knows vectors.
+        new("vectorization", (g, o) => o.Simd && !o.Strict ? Vectorization.Run(g, VectorSize.OfMachine) : g),
+    ];
+
     /// <summary>The function as captured, ready to be differentiated or emitted.</summary>
     public static Graph Primal(Graph graph, GradOptions options, Action<string, Graph>? onPass = null) =>
         Run(BeforeDifferentiating, graph, options, onPass);
@@ -64,6 +72,9 @@ internal static partial class Pipeline
         onPass?.Invoke("differentiate (reverse)", gradient);
         return Run(AfterDifferentiating, gradient, options, onPass);
     }
+
+    /// <summary>The graph as it is compiled for this machine. It is for nothing but the emitter.</summary>
+    public static Graph ForMachine(Graph graph, GradOptions options) => Run(BeforeEmission, graph, options, null);
 
     private static Graph Run(Pass[] passes, Graph graph, GradOptions options, Action<string, Graph>? onPass)
     {

@@ -114,7 +114,7 @@ internal partial class GraphRewriter(GraphBuilder builder)
         }
 
         var attribute = node.Attribute;
-        if (attribute is Access { InBounds: false } access && operands[0].Type.IsArray)
+        if (attribute is Access { InBounds: false } access && (node.Op == Ops.Load || node.Op == Ops.Store || node.Op == Ops.AddTo))
         {
             attribute = Bounds.Prove(operands[0], operands.AsSpan(1, operands[0].Type.Rank)) ? Access.Of(access.ReadOnly, inBounds: true) : access;
         }

@@ -22,6 +22,9 @@ internal enum TypeKind : byte
 
     /// <summary>A value of the user's that is only passed around and read from: data.</summary>
     Object,
+
+    /// <summary>Several scalars of one type, the lanes, on which an operation works at once.</summary>
+    Vector,
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ internal enum TypeKind : byte
 /// Narrow and unsigned integers are widened to the next of <c>i32</c> and <c>i64</c> where they are read,
 /// so that arithmetic knows five scalar types only; <see cref="Clr"/> of the array or member keeps the stored type.
 /// </summary>
-internal sealed class IrType
+internal sealed partial class IrType
 {
     private static readonly ConditionalWeakTable<Type, IrType> Interned = new();
     private static readonly ConditionalWeakTable<Type, IrType> Tapes = new();
@@ -41,12 +44,13 @@ internal sealed class IrType
     public static readonly IrType F32 = new(TypeKind.F32, typeof(float));
     public static readonly IrType F64 = new(TypeKind.F64, typeof(double));
 
-    private IrType(TypeKind kind, Type clr, IrType? element = null, int rank = 0)
+    private IrType(TypeKind kind, Type clr, IrType? element = null, int rank = 0, int lanes = 0)
     {
         Kind = kind;
         Clr = clr;
         ElementOrNull = element;
         Rank = rank;
+        Lanes = lanes;
     }
 
     public TypeKind Kind { get; }
@@ -56,7 +60,7 @@ internal sealed class IrType
 
     private IrType? ElementOrNull { get; }
 
-    /// <summary>What a load from this array or tape gives.</summary>
+    /// <summary>What a load from this array or tape gives; what a lane of this vector holds.</summary>
     public IrType Element => ElementOrNull ?? throw new InvalidOperationException($"{this} has no elements.");
 
     /// <summary>The number of indices of an array, 0 for other types.</summary>

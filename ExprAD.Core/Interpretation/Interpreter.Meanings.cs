@@ -15,10 +15,10 @@ internal sealed partial class Interpreter
         { Ops.Try, (run, n) => run.Try(n) },
         { Ops.Invoke, (run, n) => run.Invoke((Function)n.Attribute!, run.Operands(n)) },
 
-        { Ops.Select, (run, n) => run.Operand(n, (bool)run.Operand(n, 0)! ? 1 : 2) },
+        { Ops.Select, (run, n) => n.Type.IsVector ? run.ByLane(n, x => x[(bool)x[0]! ? 1 : 2]) : run.Operand(n, (bool)run.Operand(n, 0)! ? 1 : 2) },
         { Ops.IsNull, (run, n) => run.Operand(n, 0) is null },
         { Ops.StopGradient, (run, n) => run.Operand(n, 0) },
-        { Ops.Convert, (run, n) => Conversions.Convert(run.Operand(n, 0), n, isChecked: false) },
+        { Ops.Convert, (run, n) => n.Type.IsVector ? run.ByLane(n, x => Scalars.Convert(x[0]!, n.Type.Element.Kind)) : Conversions.Convert(run.Operand(n, 0), n, isChecked: false) },
         { Ops.ConvertChecked, (run, n) => Conversions.Convert(run.Operand(n, 0), n, isChecked: true) },
 
         { Ops.Length, (run, n) => Arrays.Length(run.Operand(n, 0), (int)n.Attribute!) },
@@ -35,6 +35,20 @@ internal sealed partial class Interpreter
         { Ops.TapePush, (run, n) => Done(() => ((Tape)run.Operand(n, 0)!).Push(run.Operand(n, 1))) },
         { Ops.TapePop, (run, n) => ((Tape)run.Operand(n, 0)!).Pop() },
 
+        { Ops.Broadcast, (run, n) => Lanes.Fill(n.Type.Lanes, _ => run.Operand(n, 0)) },
+        { Ops.Ramp, (run, n) => Lanes.Ramp(n.Type, run.Operand(n, 0)!, (long)n.Attribute!) },
+        { Ops.LaneMask, (run, n) => Lanes.Below(n.Type, run.Operand(n, 0)!, run.Operand(n, 1)!) },
+        { Ops.Remask, (run, n) => run.Operand(n, 0) },
+        { Ops.Reduce, (run, n) => Lanes.Reduce((object?[])run.Operand(n, 0)!, n) },
+        { Ops.VectorLoad, (run, n) => Lanes.Read(n, run.Operands(n)) },
+        { Ops.VectorStore, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
+        { Ops.VectorAddTo, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
+        { Ops.Gather, (run, n) => Lanes.Read(n, run.Operands(n)) },
+        { Ops.Scatter, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
+        { Ops.ScatterAdd, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
+        { Ops.VectorTapeStore, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
+        { Ops.VectorTapeLoad, (run, n) => Lanes.Read(n, run.Operands(n)) },
+
         { Ops.GetMember, (run, n) => Conversions.Widen(Calls.Get(MemberOf(n), run.Operands(n)), n.Type) },
         { Ops.SetMember, (run, n) => Done(() => Calls.Set(MemberOf(n), run.Operands(n))) },
         { Ops.Call, (run, n) => Conversions.Widen(Calls.Invoke((MethodBase)n.Attribute!, run.Operands(n)), n.Type) },
@@ -48,6 +62,13 @@ internal sealed partial class Interpreter
         Meanings.ContainsKey(op) || op is ScalarOp { F64: not null } or ScalarOp { F32: not null } or ScalarOp { I32: not null } or ScalarOp { Bool: not null };
 
     private static MemberInfo MemberOf(Node node) => node.Attribute as MemberInfo ?? ((Member)node.Attribute!).Info;
+
+    /// <summary>An operation on vectors, lane by lane.</summary>
+    private object?[] ByLane(Node node, Func<object?[], object?> meaning)
+    {
+        var operands = Operands(node);
+        return Lanes.Fill(node.Type.Lanes, l => meaning(Array.ConvertAll(operands, o => ((object?[])o!)[l])));
+    }
 
     /// <summary>Stores and other effects have no value.</summary>
     private static object? Done(Action effect)

@@ -56,7 +56,7 @@ internal sealed partial class Interpreter
     private object Scalar(Node node, ScalarOp op)
     {
         var meaning = op.Implementation(node.Operands) ?? throw new InvalidOperationException($"{node} has no meaning.");
-        return Evaluation.Evaluate(meaning, Operands(node));
+        return node.Type.IsVector ? ByLane(node, x => Lanes.Evaluate(op, meaning, x)) : Evaluation.Evaluate(meaning, Operands(node));
     }
 
     private object?[] If(Node node) => Run(node.Regions[(bool)Operand(node, 0)! ? 0 : 1]);

@@ -26,6 +26,7 @@ internal sealed class AttributeReader(TextScanner scanner, TypeReader types)
         var text = scanner.Until(']');
         return int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number
             : Access.Named(text) is { } access ? access
+            : text.StartsWith("step ", StringComparison.Ordinal) ? long.Parse(text.AsSpan(5), CultureInfo.InvariantCulture)
             : text.StartsWith("type ", StringComparison.Ordinal) ? types.Named(text[5..])
             : text.EndsWith(')') ? Method(text)
             : Member(text);

@@ -6,7 +6,7 @@ namespace ExprAD.Text;
 
 /// <summary>
 /// What stands in brackets behind a node's operands: <c>[readonly inbounds]</c>, <c>[1]</c>, <c>[Rows.Y readonly]</c>,
-/// <c>[Model.Scale(double, int)]</c>, <c>[type byte]</c>, <c>["text"]</c>. The parser tells them apart by their shape.
+/// <c>[Model.Scale(double, int)]</c>, <c>[type byte]</c>, <c>[step 3]</c>, <c>["text"]</c>. The parser tells them apart by their shape.
 /// </summary>
 internal static class AttributeText
 {
@@ -15,8 +15,10 @@ internal static class AttributeText
         Equals(node.Attribute, Default(node.Op)) ? "" : $" [{Text(node.Attribute!)}]";
 
     public static object? Default(Op op) =>
-        op == Ops.Load || op == Ops.Store || op == Ops.AddTo || op == Ops.TapeLoad ? Access.Checked
+        op == Ops.Load || op == Ops.Store || op == Ops.AddTo || op == Ops.TapeLoad || op == Ops.VectorLoad || op == Ops.VectorStore
+            || op == Ops.VectorAddTo || op == Ops.Gather || op == Ops.Scatter || op == Ops.ScatterAdd ? Access.Checked
         : op == Ops.Length ? 0
+        : op == Ops.Ramp ? 1L
         : null;
 
     private static string Text(object attribute) => attribute switch
@@ -25,6 +27,7 @@ internal static class AttributeText
         Member member => member.ToString(),
         MethodBase method => Write(method),
         MemberInfo member and not Type => Declared(member),
+        long stride => $"step {stride}",
         Type type => $"type {TypeNames.Short(type)}",
         string text => ConstantText.Quote(text),
         _ => Convert.ToString(attribute, CultureInfo.InvariantCulture) ?? "",

@@ -39,6 +39,20 @@ internal sealed class TextScanner(string text)
         return true;
     }
 
+    /// <summary>Reads what <paramref name="read"/> reads, unless that is null: then nothing.</summary>
+    public T? Attempt<T>(Func<T?> read)
+        where T : class
+    {
+        var before = (at, start);
+        var result = read();
+        if (result is null)
+        {
+            (at, start) = before;
+        }
+
+        return result;
+    }
+
     public void Expect(string token)
     {
         if (!Accept(token))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExprAD.IR;
 
 namespace ExprAD.Text;
@@ -14,7 +15,18 @@ internal sealed class TypeReader(TextScanner scanner, NameResolver resolver)
             return IrType.TapeOf(element);
         }
 
-        return IrType.Of(Clr());
+        return scanner.Attempt(() => Vector(scanner.While(char.IsLetterOrDigit))) ?? IrType.Of(Clr());
+    }
+
+    /// <summary>A type of vectors, <c>f64x8</c> or <c>m64x8</c>, or null where there is none of that name.</summary>
+    private static IrType? Vector(string name)
+    {
+        var x = name.IndexOf('x', StringComparison.Ordinal);
+        return x < 0 || !int.TryParse(name.AsSpan(x + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var lanes) ? null
+            : name.StartsWith("m64", StringComparison.Ordinal) ? IrType.MaskOf(8, lanes)
+            : name.StartsWith("m32", StringComparison.Ordinal) ? IrType.MaskOf(4, lanes)
+            : TypeText.ByName.TryGetValue(name[..x], out var lane) ? IrType.VectorOf(IrType.Of(lane), lanes)
+            : null;
     }
 
     private Type Clr()

@@ -2,7 +2,7 @@ using ExprAD.IR;
 
 namespace ExprAD.Text;
 
-/// <summary>Types as printed graphs write them: <c>f64</c>, <c>f64[,][]</c>, <c>list&lt;f64&gt;</c>, <c>tape&lt;f64&gt;</c>, <c>obj&lt;Rows&gt;</c>.</summary>
+/// <summary>Types as printed graphs write them: <c>f64</c>, <c>f64[,][]</c>, <c>list&lt;f64&gt;</c>, <c>tape&lt;f64&gt;</c>, <c>f64x8</c>, <c>obj&lt;Rows&gt;</c>.</summary>
 internal static class TypeText
 {
     /// <summary>What an array can hold, under the names that say how it is stored; single values are widened where they are read.</summary>
@@ -20,6 +20,7 @@ internal static class TypeText
     {
         TypeKind.Void => "void",
         TypeKind.Tape => $"tape<{Write(type.Element)}>",
+        TypeKind.Vector => type.IsMask ? $"m{8 * type.LaneBytes}x{type.Lanes}" : $"{Write(type.Element)}x{type.Lanes}",
         _ => Write(type.Clr),
     };
 

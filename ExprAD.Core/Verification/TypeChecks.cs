@@ -30,6 +30,20 @@ internal static class TypeChecks
         [Ops.TapePush] = n => Signature(n, Count(n, 2) && TypeAt(n, 0).Kind == TypeKind.Tape && TypeAt(n, 1) == TypeAt(n, 0).Element && IsVoid(n), "a tape and an element"),
         [Ops.TapePop] = n => Signature(n, Count(n, 1) && TypeAt(n, 0).Kind == TypeKind.Tape && n.Type == TypeAt(n, 0).Element, "a tape, to its element"),
 
+        [Ops.Broadcast] = VectorChecks.Broadcast,
+        [Ops.Ramp] = VectorChecks.Ramp,
+        [Ops.LaneMask] = VectorChecks.LaneMask,
+        [Ops.Remask] = VectorChecks.Remask,
+        [Ops.Reduce] = VectorChecks.Reduce,
+        [Ops.VectorLoad] = VectorChecks.Load,
+        [Ops.VectorStore] = VectorChecks.Store,
+        [Ops.VectorAddTo] = VectorChecks.Store,
+        [Ops.Gather] = VectorChecks.Gather,
+        [Ops.Scatter] = VectorChecks.Scatter,
+        [Ops.ScatterAdd] = VectorChecks.Scatter,
+        [Ops.VectorTapeStore] = VectorChecks.TapeStore,
+        [Ops.VectorTapeLoad] = VectorChecks.TapeLoad,
+
         [Ops.GetMember] = MemberChecks.Get,
         [Ops.SetMember] = MemberChecks.Set,
         [Ops.Call] = MemberChecks.Call,
@@ -81,7 +95,7 @@ internal static class TypeChecks
     private static void Scalar(Node node, ScalarOp op)
     {
         var signatures = Signatures.GetOrAdd(op, SignaturesOf);
-        var fits = Array.Exists(signatures, s => s[^1] == node.Type && s.Length == node.Operands.Length + 1 && Matches(node, s));
+        var fits = Array.Exists(signatures, s => s[^1] == node.Type.Lane && s.Length == node.Operands.Length + 1 && Matches(node, s));
         Signature(node, fits, string.Join(" or ", signatures.Select(s => $"({string.Join(", ", s[..^1].AsEnumerable())}) to {s[^1]}")));
     }
 
@@ -89,7 +103,8 @@ internal static class TypeChecks
     {
         for (var i = 0; i < node.Operands.Length; i++)
         {
-            if (node.Operands[i].Type != signature[i])
+            var type = node.Operands[i].Type;
+            if (type.Lane != signature[i] || type.Lanes != node.Type.Lanes)
             {
                 return false;
             }
@@ -103,11 +118,15 @@ internal static class TypeChecks
             .Select(m => (IrType[])[.. m.GetParameters().Select(p => IrType.Of(p.ParameterType)), IrType.Of(m.ReturnType)])];
 
     private static void Select(Node n) =>
-        Signature(n, Count(n, 3) && TypeAt(n, 0) == IrType.Bool && TypeAt(n, 1) == n.Type && TypeAt(n, 2) == n.Type, "a bool and two values of the result's type");
+        Signature(n, Count(n, 3) && Chooses(TypeAt(n, 0), n.Type) && TypeAt(n, 1) == n.Type && TypeAt(n, 2) == n.Type, "a bool and two values of the result's type");
+
+    /// <summary>Lanes are chosen by a mask of their width.</summary>
+    private static bool Chooses(IrType condition, IrType type) =>
+        type.IsVector ? condition.IsMask && condition.Lanes == type.Lanes && condition.LaneBytes == type.LaneBytes : condition == IrType.Bool;
 
     /// <summary>Between scalars; to an object it boxes or casts, from an object it unboxes or casts.</summary>
     private static void Convert(Node n) =>
-        Signature(n, Count(n, 1) && !IsVoid(n) && n.Type.Kind != TypeKind.Tape && TypeAt(n, 0).Kind != TypeKind.Tape && n.Attribute is null or System.Type, "a value, to another type");
+        Signature(n, Count(n, 1) && !IsVoid(n) && n.Type.Kind != TypeKind.Tape && TypeAt(n, 0).Kind != TypeKind.Tape && TypeAt(n, 0).Lanes == n.Type.Lanes && n.Attribute is null or System.Type, "a value, to another type");
 
     private static bool IsAccess(Node n, int values) =>
         n.Operands.Length > 0 && TypeAt(n, 0).IsArray && Count(n, 1 + TypeAt(n, 0).Rank + values)

@@ -5,7 +5,7 @@ namespace ExprAD.Tests.Text;
 /// <summary>Graphs built by hand that between them show every construct of the IR.</summary>
 internal static class SampleGraphs
 {
-    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members(), Stacked(), Recursive()];
+    public static IEnumerable<Graph> All => [Formula(), Constants(), Sum(), Nested(), Search(), Guarded(), Memory(), Taped(), Members(), Stacked(), Recursive(), Vectors()];
 
     public static IEnumerable<TestCaseData> Cases => All.Select(g => new TestCaseData(g).SetArgDisplayNames(g.Name));
 
@@ -213,5 +213,30 @@ internal static class SampleGraphs
     {
         var builder = new GraphBuilder();
         return (builder.Input(function.Parameters[0], "a", InputRole.Parameter), builder.Input(function.Parameters[1], "n", InputRole.Parameter), builder);
+    }
+
+    public static Graph Vectors()
+    {
+        var b = new GraphBuilder();
+        var w = b.Input(IrType.Of(typeof(double[])), "w", InputRole.Parameter, true);
+        var at = b.Input(IrType.Of(typeof(int[])), "at", InputRole.Data);
+        var sums = b.Input(IrType.Of(typeof(double[])), "sums", InputRole.Destination);
+        var (f64, mask) = (IrType.VectorOf(IrType.F64, 8), IrType.MaskOf(8, 8));
+        var (n, zero) = (b.Length(w), b.Constant(0));
+        var tape = b.Emit(Ops.NewTape, IrType.TapeOf(IrType.F64), [n]);
+        var few = b.Emit(Ops.LaneMask, mask, [zero, n]);
+        var ramp = b.Emit(Ops.Ramp, IrType.VectorOf(IrType.I32, 8), [zero], 3L);
+        var indices = b.Emit(Ops.VectorLoad, IrType.VectorOf(IrType.I32, 8), [at, zero, b.Emit(Ops.Remask, IrType.MaskOf(4, 8), [few])], Access.Of(true, IndexCheck.Made));
+        var x = b.Emit(Ops.VectorLoad, f64, [w, zero, few], Access.Checked);
+        var y = b.Apply(Ops.Mul, x, b.Emit(Ops.Gather, f64, [w, indices, few], Access.Of(true)));
+        b.Emit(Ops.VectorTapeStore, IrType.Void, [tape, zero, y, few]);
+        var kept = b.Emit(Ops.VectorTapeLoad, f64, [tape, zero, few]);
+        var positive = b.Apply(Ops.Lt, b.Emit(Ops.Broadcast, f64, [b.Constant(0.5)]), kept);
+        b.Emit(Ops.VectorAddTo, IrType.Void, [sums, zero, kept, positive], Access.Checked);
+        b.Emit(Ops.VectorStore, IrType.Void, [sums, zero, kept, few], Access.Of(false, IndexCheck.Made));
+        b.Emit(Ops.Scatter, IrType.Void, [sums, ramp, kept, b.Apply(Ops.And, few, positive)], Access.Checked);
+        b.Emit(Ops.ScatterAdd, IrType.Void, [sums, indices, b.Apply(Ops.Select, positive, x, y), few], Access.Checked);
+        var sum = b.Emit(Ops.Reduce, IrType.F64, [b.Emit(Ops.Convert, f64, [ramp])], Ops.Add.Name);
+        return b.Build("vectors", [sum, sums], ["value", "sums"]);
     }
 }

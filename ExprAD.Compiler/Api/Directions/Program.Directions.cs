@@ -7,34 +7,34 @@ namespace ExprAD;
 internal sealed partial class Program<T>
 {
     public Kernel<ResultKernel<T, TResult>> Result<TResult>() =>
-        Derived("value", [], () => KernelFactory.Result<T, TResult>(Function, Primal));
+        Derived("value", [], () => KernelFactory.Result<T, TResult>(Function, Pipeline.ForMachine(Primal, Options)));
 
     public Kernel<JvpKernel<T, TResult>> Jvp<TResult>(int[] inputs) =>
-        Derived("jvp", inputs, () => KernelFactory.Jvp<T, TResult>(Function, Pipeline.Jvp(Primal, inputs, Options), inputs));
+        Derived("jvp", inputs, () => KernelFactory.Jvp<T, TResult>(Function, Pipeline.ForMachine(Pipeline.Jvp(Primal, inputs, Options), Options), inputs));
 
     public Kernel<VjpKernel<T, TResult>> Vjp<TResult>(int[] inputs) =>
-        Derived("vjp", inputs, () => KernelFactory.Vjp<T, TResult>(Function, Pipeline.Vjp(Primal, inputs, Options), inputs));
+        Derived("vjp", inputs, () => KernelFactory.Vjp<T, TResult>(Function, Pipeline.ForMachine(Pipeline.Vjp(Primal, inputs, Options), Options), inputs));
 
     public Kernel<ProductKernel<T>> HessianVectorProduct(int[] inputs) =>
-        Derived("hvp", inputs, () => KernelFactory.Product<T>(Function, Pipeline.HessianVectorProduct(Primal, inputs, Options), inputs));
+        Derived("hvp", inputs, () => KernelFactory.Product<T>(Function, Pipeline.ForMachine(Pipeline.HessianVectorProduct(Primal, inputs, Options), Options), inputs));
 
     /// <summary>The numbers of rows and columns of the Jacobian.</summary>
     public Kernel<ExtentKernel<T>> Extent(int[] inputs) =>
-        Derived("extent", inputs, () => KernelFactory.Extent<T>(Function, Pipeline.Extent(Primal, inputs, Options)));
+        Derived("extent", inputs, () => KernelFactory.Extent<T>(Function, Pipeline.ForMachine(Pipeline.Extent(Primal, inputs, Options), Options)));
 
     /// <summary>The columns of the Jacobian.</summary>
     public ColumnSweeps<T> Columns(int[] inputs) =>
         Derived("columns", inputs, () => new ColumnSweeps<T>(WidthOf(inputs), (lanes, fromZero) =>
-            KernelFactory.Matrix<T>(Function, Pipeline.Columns(Primal, inputs, lanes, fromZero, Options))));
+            KernelFactory.Matrix<T>(Function, Pipeline.ForMachine(Pipeline.Columns(Primal, inputs, lanes, fromZero, Options), Options))));
 
     /// <summary>A row of the Jacobian.</summary>
     public Kernel<MatrixKernel<T>> Row(int[] inputs) =>
-        Derived("row", inputs, () => KernelFactory.Matrix<T>(Function, Pipeline.Row(Primal, inputs, Options)));
+        Derived("row", inputs, () => KernelFactory.Matrix<T>(Function, Pipeline.ForMachine(Pipeline.Row(Primal, inputs, Options), Options)));
 
     /// <summary>The columns of the Hessian.</summary>
     public ColumnSweeps<T> HessianColumns(int[] inputs) =>
         Derived("hessian", inputs, () => new ColumnSweeps<T>(WidthOf(inputs), (lanes, fromZero) =>
-            KernelFactory.Matrix<T>(Function, Pipeline.HessianColumns(Primal, inputs, lanes, fromZero, Options))));
+            KernelFactory.Matrix<T>(Function, Pipeline.ForMachine(Pipeline.HessianColumns(Primal, inputs, lanes, fromZero, Options), Options))));
 
     /// <summary>How many numbers there are in some inputs, where that does not depend on the lengths of arrays.</summary>
     private int? WidthOf(int[] inputs) =>

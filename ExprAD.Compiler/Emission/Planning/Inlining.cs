@@ -1,3 +1,4 @@
+using ExprAD.Emission.Vectors;
 using ExprAD.IR;
 
 namespace ExprAD.Emission.Planning;
@@ -113,6 +114,9 @@ internal sealed class Inlining
         }
 
         return user.Op == Ops.For ? use.Slot == 0
+            : user.Op == Ops.VectorAddTo || user.Op == Ops.Gather || user.Op == Ops.Scatter || user.Op == Ops.ScatterAdd || user.Op == Ops.Reduce ? true
+            : user.Op == Ops.VectorLoad || user.Op == Ops.VectorStore || user.Op == Ops.VectorTapeLoad || user.Op == Ops.VectorTapeStore ? use.Slot == 0 || use.Value.Type.IsMask
+            : VectorExpressions.IsByLane(user) ? true
             : user.Op == Ops.AddTo ? use.Slot < user.Operands.Length - 1
             : user.Op == Ops.MulOrZero ? use.Slot == 0
             : user.Op == Ops.NewArray || ((user.Op == Ops.Call || user.Op == Ops.CallPure || user.Op == Ops.CallReading || user.Op == Ops.GetMember || user.Op == Ops.SetMember)

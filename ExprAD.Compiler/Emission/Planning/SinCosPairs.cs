@@ -18,7 +18,7 @@ internal static class SinCosPairs
                 Find(inner, plan);
             }
 
-            if (node.Op != Ops.Sin && node.Op != Ops.Cos)
+            if ((node.Op != Ops.Sin && node.Op != Ops.Cos) || node.Type.IsVector)
             {
                 continue;
             }

@@ -50,14 +50,18 @@ internal sealed class ScalarOp(string name, int arity, Traits traits = Traits.Pu
         _ => null,
     };
 
-    /// <summary>The meaning for these operands, or null where the operation doesn't exist on them.</summary>
-    public Delegate? Implementation(ReadOnlySpan<Node> operands) => Implementation(operands[Decisive].Type.Kind);
+    /// <summary>The meaning for these operands, or their lanes, or null where the operation doesn't exist on them.</summary>
+    public Delegate? Implementation(ReadOnlySpan<Node> operands) => Implementation(operands[Decisive].Type.Lane.Kind);
 
-    /// <summary>The type of the result for these operands.</summary>
-    public IrType Result(ReadOnlySpan<Node> operands) => ResultType switch
+    /// <summary>The type of the result for these operands. Vectors of as many lanes give a vector of such.</summary>
+    public IrType Result(ReadOnlySpan<Node> operands)
     {
-        ResultType.Bool => IrType.Bool,
-        ResultType.I32 => IrType.I32,
-        _ => operands[Decisive].Type,
-    };
+        var type = operands[Decisive].Type;
+        return ResultType switch
+        {
+            ResultType.Bool => type.IsVector ? IrType.MaskOf(type.LaneBytes, type.Lanes) : IrType.Bool,
+            ResultType.I32 => type.IsVector ? IrType.VectorOf(IrType.I32, type.Lanes) : IrType.I32,
+            _ => type,
+        };
+    }
 }

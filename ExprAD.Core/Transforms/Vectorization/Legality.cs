@@ -1,0 +1,199 @@
+using ExprAD.Analyses;
+using ExprAD.IR;
+
+namespace ExprAD.Transforms.Vectorization;
+
+/// <summary>Whether consecutive iterations of a loop may run side by side, an operation at a time.</summary>
+internal sealed class Legality
+{
+    private readonly LaneShapes shapes;
+    private readonly Aliasing aliasing;
+    private readonly Dictionary<object, List<Node>> accesses = [];
+
+    private Legality(LaneShapes shapes, Aliasing aliasing)
+    {
+        this.shapes = shapes;
+        this.aliasing = aliasing;
+    }
+
+    /// <summary>Why the loop has to run one iteration after the other; null where it has not.</summary>
+    public static string? Objection(Region loop, LaneShapes shapes, Aliasing aliasing)
+    {
+        var legality = new Legality(shapes, aliasing);
+        return legality.ObjectionTo(loop, isMasked: false) ?? legality.Dependence();
+    }
+
+    private string? ObjectionTo(Region region, bool isMasked)
+    {
+        foreach (var node in region.Nodes)
+        {
+            if (node.Op != Ops.Result && ObjectionTo(node, isMasked) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
+
+    private string? ObjectionTo(Node node, bool isMasked)
+    {
+        if (node.Op == Ops.If)
+        {
+            isMasked |= !shapes[node.Operands[0]].IsUniform;
+            return ObjectionTo(node.Regions[0], isMasked) ?? ObjectionTo(node.Regions[1], isMasked);
+        }
+
+        if (node.Op == Ops.For)
+        {
+            return !shapes[node.Operands[0]].IsUniform ? $"the number of iterations of a loop inside differs{At(node)}"
+                : isMasked ? $"a loop stands in a branch{At(node)}"
+                : ObjectionTo(node.Regions[0], isMasked);
+        }
+
+        if (node.Op.Is(Traits.Region) || node.Is(Traits.Effect))
+        {
+            return $"{node.Op} is not for lanes{At(node)}";
+        }
+
+        if (node.Op == Ops.Load || node.Op == Ops.Store || node.Op == Ops.AddTo)
+        {
+            return ObjectionToAccess(node, isMasked);
+        }
+
+        if (node.Op == Ops.TapeLoad || node.Op == Ops.TapeStore)
+        {
+            return ObjectionToTape(node, isMasked);
+        }
+
+        if (node.Is(Traits.Writes))
+        {
+            return $"{node.Op} is not for lanes{At(node)}";
+        }
+
+        if (node.Is(Traits.Traps) && (isMasked || !shapes[node].IsUniform))
+        {
+            return $"{node.Op} can raise{At(node)}";
+        }
+
+        return shapes[node].Varies && !(IsLane(node.Type) && HasLanes(node)) ? $"{node.Op} is not for lanes{At(node)}" : null;
+    }
+
+    private static bool IsLane(IrType type) => type.IsScalar;
+
+    private static bool HasLanes(Node node) => node.Op is ScalarOp || (node.Op == Ops.Convert && node.Attribute is null && node.Operands[0].Type.IsScalar) || node.Op == Ops.StopGradient;
+
+    private string? ObjectionToAccess(Node node, bool isMasked)
+    {
+        var array = node.Operands[0];
+        if (node.Op == Ops.Load && shapes[node].IsUniform && !isMasked)
+        {
+            Remember(node);
+            return null;
+        }
+
+        if (!shapes[array].IsUniform)
+        {
+            return $"each iteration has an array of its own{At(node)}";
+        }
+
+        var stored = array.Type.Clr;
+        if (array.Type.IsList || !array.Type.Element.IsScalar || array.Type.Element == IrType.Bool || stored.GetElementType() != array.Type.Element.Clr)
+        {
+            return $"elements of a {TypeNameOf(array)} do not go into lanes{At(node)}";
+        }
+
+        if (isMasked && node.Attribute is Access { Check: not IndexCheck.Superfluous } && AllUniform(node))
+        {
+            return $"an access stands in a branch{At(node)}";
+        }
+
+        if (node.Op == Ops.Store && AllUniform(node))
+        {
+            return $"all iterations store to one place{At(node)}";
+        }
+
+        Remember(node);
+        return null;
+    }
+
+    private static string TypeNameOf(Node array) => Text.TypeNames.Short(array.Type.Clr);
+
+    private string? ObjectionToTape(Node node, bool isMasked)
+    {
+        if (node.Op == Ops.TapeLoad && shapes[node].IsUniform && !isMasked)
+        {
+            return null;
+        }
+
+        return isMasked ? $"a value is kept in a branch{At(node)}"
+            : !node.Operands[^1].Type.IsScalar || node.Operands[^1].Type == IrType.Bool ? $"arrays are kept{At(node)}"
+            : shapes[node.Operands[1]] != LaneShape.Ramp(1) || !TapeIndices.AreWithin(node.Operands[1], Capacity(node.Operands[0])) ? $"values are kept out of order{At(node)}"
+            : null;
+    }
+
+    private static Node? Capacity(Node tape) => tape.Op == Ops.NewTape ? tape.Operands[0] : null;
+
+    private bool AllUniform(Node access)
+    {
+        foreach (var index in Indices(access))
+        {
+            if (!shapes[index].IsUniform)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<Node> Indices(Node access) => access.Operands.Slice(1, access.Operands[0].Type.Rank);
+
+    private void Remember(Node access)
+    {
+        if (access.Op == Ops.Load && access.Is(Traits.Pure))
+        {
+            return;
+        }
+
+        var memory = aliasing.ClassOf(access.Operands[0]);
+        if (!accesses.TryGetValue(memory, out var list))
+        {
+            accesses.Add(memory, list = []);
+        }
+
+        list.Add(access);
+    }
+
+    /// <summary>
+    /// Iterations meet in memory only where they add to it, which may happen in any order; or each keeps to elements of its own,
+    /// told apart by one index that is the same in all accesses and no other iteration has.
+    /// </summary>
+    private string? Dependence()
+    {
+        foreach (var list in accesses.Values)
+        {
+            if (list.TrueForAll(a => a.Op == Ops.Load) || list.TrueForAll(a => a.Op == Ops.AddTo))
+            {
+                continue;
+            }
+
+            var first = list[0];
+            var isPrivate = false;
+            for (var d = 1; d <= first.Operands[0].Type.Rank; d++)
+            {
+                var index = first.Operands[d];
+                isPrivate |= shapes[index].IsRamp && list.TrueForAll(a => a.Operands[0] == first.Operands[0] && a.Operands[d] == index);
+            }
+
+            if (!isPrivate)
+            {
+                return $"one iteration may read what another writes{At(list.Find(a => a.Op != Ops.Load)!)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string At(Node node) => node.Source is { } source ? $": {source}" : "";
+}
