@@ -37,8 +37,8 @@ internal sealed partial class MethodEmitter
         { Ops.Gather, (e, n, x) => e.Gather(n, x) },
         { Ops.Scatter, (e, n, x) => e.Scatter(n, x) },
         { Ops.ScatterAdd, (e, n, x) => e.Scatter(n, x) },
-        { Ops.VectorTapeStore, (e, n, x) => e.VectorStore(n, x) },
-        { Ops.VectorTapeLoad, (e, n, x) => e.VectorLoad(n, x) },
+        { Ops.VectorTapeStore, (e, n, x) => e.VectorTapeStore(n, x) },
+        { Ops.VectorTapeLoad, (e, n, x) => e.VectorTapeLoad(n, x) },
 
         { Ops.GetMember, (_, n, x) => MemoryExpressions.GetMember(n, x.Length == 0 ? null : x[0]) },
         { Ops.SetMember, (_, n, x) => MemoryExpressions.SetMember(n, x.Length == 1 ? null : x[0], x[^1]) },

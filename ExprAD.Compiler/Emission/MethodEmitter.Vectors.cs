@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using ExprAD.Emission.Planning;
+using ExprAD.Emission.Runtime;
 using ExprAD.Emission.Vectors;
 using ExprAD.IR;
 
@@ -58,11 +60,28 @@ internal sealed partial class MethodEmitter
         Expression Kept(Expression index) => index is ParameterExpression or ConstantExpression ? index : Keep(index);
     }
 
+    private Expression VectorTapeStore(Node node, Expression[] x)
+    {
+        x[0] = TapeArray(node, x[0]);
+        return node.Operands[1].Type.IsVector ? Scatter(node, x) : VectorStore(node, x);
+    }
+
+    private Expression VectorTapeLoad(Node node, Expression[] x)
+    {
+        x[0] = TapeArray(node, x[0]);
+        return node.Operands[1].Type.IsVector ? Gather(node, x) : VectorLoad(node, x);
+    }
+
+    /// <summary>What a tape holds, as an array: all places are within the room that it began with.</summary>
+    private Expression TapeArray(Node node, Expression tape) => Plan.Tapes[node.Operands[0]] == TapeForm.Object
+        ? Keep(Expression.Call(tape, nameof(Tape<>.Room), null, Expression.Constant(0L)))
+        : tape;
+
     /// <summary>The access of one lane, as that of a scalar.</summary>
     private static Node ElementOf(Node node)
     {
         var type = node.Type.IsVector ? node.Type.Element : IrType.Void;
-        var operands = node.Operands[..(1 + node.Operands[0].Type.Rank)].ToArray();
+        var operands = node.Operands[..(1 + Math.Max(1, node.Operands[0].Type.Rank))].ToArray();
         return new Node(Ops.Load, type, Array.ConvertAll(operands, o => o.Type.IsVector ? new Node(Ops.Param, o.Type.Element, [], 0, []) : o), node.Attribute, []);
     }
 

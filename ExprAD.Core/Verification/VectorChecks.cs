@@ -33,12 +33,12 @@ internal static class VectorChecks
         Signature(n, IsVoid(n) && IsAccess(n, [Value(n)], Value(n), mayVary: true), "an array, an index or a vector of them for each dimension, a vector, perhaps a mask");
 
     public static void TapeStore(Node n) =>
-        Signature(n, IsVoid(n) && IsTape(n) && TypeAt(n, 2).IsVector && TypeAt(n, 2).Element == TypeAt(n, 0).Element && IsMasked(n, 3, TypeAt(n, 2)), "a tape, an index, a vector, perhaps a mask");
+        Signature(n, IsVoid(n) && IsTape(n) && TypeAt(n, 2).IsVector && TypeAt(n, 2).Element == TypeAt(n, 0).Element && IsMasked(n, 3, TypeAt(n, 2)), "a tape, an index or a vector of them, a vector, perhaps a mask");
 
     public static void TapeLoad(Node n) =>
-        Signature(n, IsTape(n) && n.Type.IsVector && n.Type.Element == TypeAt(n, 0).Element && IsMasked(n, 2, n.Type), "a tape, an index, perhaps a mask, to a vector");
+        Signature(n, IsTape(n) && n.Type.IsVector && n.Type.Element == TypeAt(n, 0).Element && IsMasked(n, 2, n.Type), "a tape, an index or a vector of them, perhaps a mask, to a vector");
 
-    private static bool IsTape(Node n) => TypeAt(n, 0).Kind == TypeKind.Tape && TypeAt(n, 1).IsInteger;
+    private static bool IsTape(Node n) => TypeAt(n, 0).Kind == TypeKind.Tape && TypeAt(n, 1).Lane.IsInteger;
 
     /// <summary>The vector that is stored: the last operand that is no mask.</summary>
     private static IrType Value(Node n) =>

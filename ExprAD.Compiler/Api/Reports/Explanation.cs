@@ -17,7 +17,7 @@ internal static class Explanation
         WriteStages(text, derivative.Report);
         WriteOrigin(text, derivative.Kernel.Origin);
         text.AppendLine(Storage(derivative.Graph));
-        text.Append(LoopReports.Write(derivative.Graph));
+        text.Append(LoopReports.Write(derivative.Graph, program.Options));
         foreach (var note in program.Function.Diagnostics.Concat(GradientNotes.Of(program.Primal, derivative.Graph, derivative.Inputs)))
         {
             text.AppendLine(note);

@@ -12,13 +12,14 @@ internal static class LoopReports
         StorageTopic.Describe,
     ];
 
-    public static IReadOnlyList<LoopReport> Of(Graph graph)
+    public static IReadOnlyList<LoopReport> Of(Graph graph, GradOptions options)
     {
         List<LoopReport> reports = [];
         Collect(graph.Body, 0, reports);
+        Action<LoopReport>[] topics = [.. Topics, VectorTopic.Of(graph, options)];
         foreach (var report in reports)
         {
-            foreach (var topic in Topics)
+            foreach (var topic in topics)
             {
                 topic(report);
             }
@@ -28,10 +29,10 @@ internal static class LoopReports
     }
 
     /// <summary>The reports as lines of text, indented as the loops are nested; loops with nothing to tell are only named.</summary>
-    public static string Write(Graph graph)
+    public static string Write(Graph graph, GradOptions options)
     {
         var text = new StringBuilder();
-        foreach (var report in Of(graph))
+        foreach (var report in Of(graph, options))
         {
             var indent = new string(' ', 2 * report.Depth);
             var source = report.Loop.Source is { } s ? $"    // {s}" : "";

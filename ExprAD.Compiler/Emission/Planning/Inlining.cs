@@ -115,7 +115,7 @@ internal sealed class Inlining
 
         return user.Op == Ops.For ? use.Slot == 0
             : user.Op == Ops.VectorAddTo || user.Op == Ops.Gather || user.Op == Ops.Scatter || user.Op == Ops.ScatterAdd || user.Op == Ops.Reduce ? true
-            : user.Op == Ops.VectorLoad || user.Op == Ops.VectorStore || user.Op == Ops.VectorTapeLoad || user.Op == Ops.VectorTapeStore ? use.Slot == 0 || use.Value.Type.IsMask
+            : user.Op == Ops.VectorLoad || user.Op == Ops.VectorStore || user.Op == Ops.VectorTapeLoad || user.Op == Ops.VectorTapeStore ? use.Slot == 0 || use.Value.Type.IsMask || user.Operands[1].Type.IsVector
             : VectorExpressions.IsByLane(user) ? true
             : user.Op == Ops.AddTo ? use.Slot < user.Operands.Length - 1
             : user.Op == Ops.MulOrZero ? use.Slot == 0

@@ -38,7 +38,7 @@ internal static partial class Ops
     /// <summary><c>scatteradd a i… v [mask]</c>: adds lane after lane, so that lanes may meet; attribute <see cref="Access"/>.</summary>
     public static readonly Op ScatterAdd = new("scatteradd", Traits.Reads | Traits.Writes | Traits.Traps, cost: 12);
 
-    /// <summary><c>vtapestore t i v [mask]</c>: lane l at i + l, within the capacity that the tape was made with.</summary>
+    /// <summary><c>vtapestore t i v [mask]</c>: lane l at i + l, or at i[l], within the capacity that the tape was made with.</summary>
     public static readonly Op VectorTapeStore = new("vtapestore", Traits.Writes, cost: 2);
 
     /// <summary><c>vtapeload t i [mask]</c>.</summary>

@@ -4,46 +4,41 @@ using ExprAD.IR;
 namespace ExprAD.Transforms.Vectorization;
 
 /// <summary>
-/// Builds the body of a loop once for all lanes. What is uniform, or rises evenly, is computed for the first lane, as a scalar; the rest in vectors.
-/// Branches on what varies are both taken, under masks.
+/// Builds the body of a loop once for all lanes. What is uniform, or rises evenly, is computed for the first lane, as a scalar; the rest in vectors,
+/// several of each where one would leave the processor waiting for it. Branches on what varies are both taken, under masks.
 /// </summary>
-internal sealed class LaneBody
+internal sealed partial class LaneBody
 {
     private readonly VectorBuilder b;
     private readonly LaneShapes shapes;
     private readonly Func<Node, Node> outside;
+    private readonly int parts;
     private readonly Node? tail;
     private readonly Dictionary<Node, Node> scalars = [];
-    private readonly Dictionary<Node, Node> vectors = [];
+    private readonly Dictionary<Node, Node[]> vectors = [];
     private readonly Products products;
 
-    /// <summary>The lanes that take part; null where all do.</summary>
-    private Node? mask;
+    /// <summary>The lanes that take part, in each vector; null where all do.</summary>
+    private Node[]? masks;
 
     /// <param name="b">Where the vectors are built.</param>
     /// <param name="shapes">What varies.</param>
     /// <param name="uses">Where values are used.</param>
     /// <param name="outside">What values from outside the loop have become.</param>
-    /// <param name="tail">The lanes that there are iterations for; null where all are in use.</param>
-    public LaneBody(VectorBuilder b, LaneShapes shapes, Uses uses, Func<Node, Node> outside, Node? tail)
+    /// <param name="parts">How many vectors stand for one value.</param>
+    /// <param name="tail">Of one vector, the lanes that there are iterations for; null where all are in use.</param>
+    public LaneBody(VectorBuilder b, LaneShapes shapes, Uses uses, Func<Node, Node> outside, int parts, Node? tail)
     {
-        (this.b, this.shapes, this.outside, this.tail, mask) = (b, shapes, outside, tail, tail);
+        (this.b, this.shapes, this.outside, this.parts, this.tail) = (b, shapes, outside, parts, tail);
+        masks = tail is null ? null : [tail];
         products = new Products(b, shapes, uses);
     }
 
     private GraphBuilder Builder => b.Builder;
 
-    public void Bind(Node old, Node made)
-    {
-        if (made.Type.IsVector)
-        {
-            vectors[old] = made;
-        }
-        else
-        {
-            scalars[old] = made;
-        }
-    }
+    public void Bind(Node old, Node scalar) => scalars[old] = scalar;
+
+    public void Bind(Node old, Node[] made) => vectors[old] = made;
 
     /// <summary>The value in the first lane of what does not vary.</summary>
     public Node Scalar(Node node) =>
@@ -51,20 +46,39 @@ internal sealed class LaneBody
         : scalars.TryGetValue(node, out var made) ? made
         : outside(node);
 
+    /// <summary>As <see cref="Scalar(Node)"/>, in the first lane of a further vector.</summary>
+    private Node Scalar(Node node, int part)
+    {
+        var first = Scalar(node);
+        return part > 0 && shapes[node].IsRamp
+            ? Builder.Apply(Ops.Add, first, Builder.Constant(Scalars.Convert(part * b.Lanes * shapes[node].Step, node.Type.Kind), node.Type))
+            : first;
+    }
+
     /// <summary>The value in all lanes.</summary>
-    public Node Vector(Node node)
+    public Node[] Vectors(Node node)
     {
         if (vectors.TryGetValue(node, out var made))
         {
             return made;
         }
 
-        if (products.IsDeferred(node))
+        return products.IsDeferred(node)
+            ? vectors[node] = Each(u => b.Apply(Ops.Mul, Vector(node.Operands[0], u), Vector(node.Operands[1], u)))
+            : Each(u => shapes[node].IsRamp ? b.Ramp(Scalar(node, u), shapes[node].Step) : b.Broadcast(Scalar(node)));
+    }
+
+    private Node Vector(Node node, int part) => Vectors(node)[part];
+
+    private Node[] Each(Func<int, Node> make)
+    {
+        var made = new Node[parts];
+        for (var u = 0; u < parts; u++)
         {
-            return vectors[node] = b.Apply(Ops.Mul, Vector(node.Operands[0]), Vector(node.Operands[1]));
+            made[u] = make(u);
         }
 
-        return shapes[node].IsRamp ? b.Ramp(Scalar(node), shapes[node].Step) : b.Broadcast(Scalar(node));
+        return made;
     }
 
     public void Build(Region region)
@@ -93,188 +107,131 @@ internal sealed class LaneBody
         {
             BuildFor(node);
         }
-        else if (node.Op == Ops.Store || node.Op == Ops.AddTo)
+        else if (node.Op == Ops.Store || node.Op == Ops.AddTo || node.Op == Ops.TapeStore)
         {
             BuildWrite(node);
         }
-        else if (node.Op == Ops.TapeStore)
-        {
-            Builder.Emit(Ops.VectorTapeStore, IrType.Void, [Scalar(node.Operands[0]), Scalar(node.Operands[1]), Vector(node.Operands[2]), .. Mask(Vector(node.Operands[2]).Type)]);
-        }
         else if (!shapes[node].Varies)
         {
-            BuildScalar(node);
+            scalars[node] = new ScalarCopy(Builder, Scalar).Make(node);
         }
         else if (!products.IsDeferred(node))
         {
-            vectors[node] = Compute(node);
+            vectors[node] = Each(u => Compute(node, u));
         }
     }
 
-    private void BuildScalar(Node node)
-    {
-        var copy = new ScalarCopy(Builder, Scalar);
-        scalars[node] = copy.Make(node);
-    }
-
-    private Node Compute(Node node)
+    private Node Compute(Node node, int part)
     {
         if (node.Op is ScalarOp op)
         {
-            return products.Fuse(node, Vector) ?? b.Apply(op, [.. node.Operands.ToArray().Select(Vector)]);
+            return products.Fuse(node, n => Vector(n, part)) ?? b.Apply(op, Operands(node, part));
         }
 
         var type = b.TypeOf(node.Type);
-        return node.Op == Ops.Load ? Load(node, type)
-            : node.Op == Ops.TapeLoad ? Builder.Emit(Ops.VectorTapeLoad, type, [Scalar(node.Operands[0]), Scalar(node.Operands[1]), .. Mask(type)])
-            : node.Op == Ops.StopGradient ? Vector(node.Operands[0])
-            : node.Type == IrType.Bool || node.Operands[0].Type == IrType.Bool ? ConvertTruth(node)
-            : Builder.Emit(Ops.Convert, type, [Vector(node.Operands[0])]);
+        return node.Op == Ops.Load || node.Op == Ops.TapeLoad ? Load(node, type, part)
+            : node.Op == Ops.StopGradient ? Vector(node.Operands[0], part)
+            : node.Operands[0].Type == IrType.Bool ? b.Choose(Vector(node.Operands[0], part), One(node.Type), b.Broadcast(Builder.Number(0, node.Type)))
+            : Builder.Emit(Ops.Convert, type, [Vector(node.Operands[0], part)]);
     }
 
-    private Node ConvertTruth(Node node)
+    /// <summary>Where an operation might raise, lanes that take no part give it ones, on which none does.</summary>
+    private Node[] Operands(Node node, int part)
     {
-        var (one, zero) = (b.Broadcast(Builder.Number(1, node.Type)), b.Broadcast(Builder.Number(0, node.Type)));
-        return b.Choose(Vector(node.Operands[0]), one, zero);
-    }
-
-    /// <summary>Elements that are there whatever the lane does need no mask but that of the last lanes.</summary>
-    private Node Load(Node node, IrType type)
-    {
-        var access = (Access)node.Attribute!;
-        var (op, operands) = Place(node, Ops.VectorLoad, Ops.Gather);
-        var needed = access.Check == IndexCheck.Superfluous ? Restricted(tail, type) : Mask(type);
-        return Builder.Emit(op, type, [.. operands, .. needed], Access.Of(access.ReadOnly, CheckOf(access)));
-    }
-
-    private void BuildWrite(Node node)
-    {
-        var value = Vector(node.Operands[^1]);
-        var (op, operands) = node.Op == Ops.Store ? Place(node, Ops.VectorStore, Ops.Scatter) : Place(node, Ops.VectorAddTo, Ops.ScatterAdd);
-        if (operands.TrueForAll(o => !o.Type.IsVector) && !IsSideBySide(node))
+        var operands = new Node[node.Operands.Length];
+        for (var i = 0; i < operands.Length; i++)
         {
-            AddSum(node, operands, value);
-            return;
+            var value = Vector(node.Operands[i], part);
+            operands[i] = masks is null || !node.Is(Traits.Traps) ? value : b.Choose(masks[part], value, One(node.Operands[i].Type));
         }
 
-        Builder.Emit(op, IrType.Void, [.. operands, value, .. Mask(value.Type)], Access.Of(false, CheckOf((Access)node.Attribute!)));
+        return operands;
     }
 
-    /// <summary>All lanes add to one element.</summary>
-    private void AddSum(Node node, List<Node> operands, Node value)
-    {
-        if (mask is not null)
-        {
-            value = b.Choose(mask, value, b.Broadcast(Builder.Number(-0.0, value.Type.Element)));
-        }
-
-        Builder.Emit(Ops.AddTo, IrType.Void, [.. operands, b.Reduce(Ops.Add, value)], node.Attribute);
-    }
-
-    /// <summary>Array and indices, and the operation that they are for: elements side by side are accessed by the indices of the first.</summary>
-    private (Op Op, List<Node> Operands) Place(Node node, Op together, Op apart)
-    {
-        List<Node> operands = [Scalar(node.Operands[0])];
-        var isTogether = IsSideBySide(node);
-        for (var d = 1; d <= node.Operands[0].Type.Rank; d++)
-        {
-            var index = node.Operands[d];
-            operands.Add(isTogether || shapes[index].IsUniform ? Scalar(index) : Vector(index));
-        }
-
-        return (isTogether ? together : apart, operands);
-    }
-
-    private bool IsSideBySide(Node access)
-    {
-        var rank = access.Operands[0].Type.Rank;
-        for (var d = 1; d < rank; d++)
-        {
-            if (!shapes[access.Operands[d]].IsUniform)
-            {
-                return false;
-            }
-        }
-
-        return shapes[access.Operands[rank]] == LaneShape.Ramp(1);
-    }
-
-    /// <summary>What was proved holds while the loop runs, not ahead of it.</summary>
-    private static IndexCheck CheckOf(Access access) => access.Check == IndexCheck.Needed ? IndexCheck.Needed : IndexCheck.Made;
-
-    private Node[] Mask(IrType vector) => Restricted(mask, vector);
-
-    private Node[] Restricted(Node? to, IrType vector) => to is null ? [] : [b.MaskFor(to, vector)];
+    private Node One(IrType type) => b.Broadcast(Builder.Number(1, type));
 
     private void BuildIf(Node node)
     {
-        var (then, otherwise) = (node.Regions[0], node.Regions[1]);
         if (shapes[node.Operands[0]].IsUniform)
         {
             BuildUniformIf(node);
             return;
         }
 
-        var condition = Vector(node.Operands[0]);
-        var outer = mask;
-        Branch(then, condition);
-        Branch(otherwise, b.Apply(Ops.Not, condition));
+        var (then, otherwise) = (node.Regions[0], node.Regions[1]);
+        var condition = Vectors(node.Operands[0]);
+        Under(condition, then);
+        Under(Each(u => b.Apply(Ops.Not, condition[u])), otherwise);
         foreach (var result in node.Values)
         {
             var (yes, no) = (then.Results[(int)result.Attribute!], otherwise.Results[(int)result.Attribute!]);
-            if (!shapes[result].Varies)
+            if (shapes[result].Varies)
             {
-                scalars[result] = Scalar(yes);
+                vectors[result] = Each(u => b.Choose(condition[u], Vector(yes, u), Vector(no, u)));
             }
             else
             {
-                vectors[result] = b.Choose(condition, Vector(yes), Vector(no));
+                scalars[result] = Scalar(yes);
             }
         }
+    }
 
-        void Branch(Region region, Node taken)
-        {
-            mask = outer is null ? taken : b.Apply(Ops.And, outer, taken);
-            Build(region);
-            mask = outer;
-        }
+    private void Under(Node[] taken, Region region)
+    {
+        var outer = masks;
+        masks = outer is null ? taken : Each(u => b.Apply(Ops.And, outer[u], taken[u]));
+        Build(region);
+        masks = outer;
     }
 
     private void BuildUniformIf(Node node)
     {
         var values = Builder.If(Scalar(node.Operands[0]), () => Side(node.Regions[0]), () => Side(node.Regions[1]));
-        foreach (var result in node.Values)
-        {
-            Bind(result, values[(int)result.Attribute!]);
-        }
+        Unpack(values, node.Values.Select(r => ((Node?)r, shapes[r].Varies)));
 
         Node[] Side(Region region)
         {
             Build(region);
-            return [.. node.Values.Select(r => shapes[r].Varies ? Vector(region.Results[(int)r.Attribute!]) : Scalar(region.Results[(int)r.Attribute!]))];
+            return Pack(node.Values.Select(r => (region.Results[(int)r.Attribute!], shapes[r].Varies)));
         }
     }
 
     private void BuildFor(Node node)
     {
         var body = node.Regions[0];
-        Node[] init = [.. node.Operands[1..].ToArray().Select((o, k) => Carried(body.Parameters[k + 1], o))];
+        bool Varies(int k) => shapes[body.Parameters[k + 1]].Varies;
+        var init = Pack(node.Operands[1..].ToArray().Select((o, k) => (o, Varies(k))));
         var values = Builder.For(Scalar(node.Operands[0]), init, (index, carried) =>
         {
             Bind(body.Parameters[0], index);
-            for (var k = 0; k < carried.Length; k++)
+            Unpack(carried, body.Parameters.Skip(1).Select((p, k) => ((Node?)p, Varies(k))));
+            Build(body);
+            return Pack(body.Results.Select((r, k) => (r, Varies(k))));
+        });
+        var byNumber = Enumerable.Range(0, body.Results.Count).Select(k => (node.Values.FirstOrDefault(v => (int)v.Attribute! == k), Varies(k)));
+        Unpack(values, byNumber);
+    }
+
+    /// <summary>Values one after the other: one scalar of what is uniform, all vectors of what varies.</summary>
+    private Node[] Pack(IEnumerable<(Node Value, bool Varies)> values) => [.. values.SelectMany(v => v.Varies ? Vectors(v.Value) : [Scalar(v.Value)])];
+
+    /// <summary>Tells what the values are that were packed; null stands for one that nobody asks for.</summary>
+    private void Unpack(Node[] packed, IEnumerable<(Node? Value, bool Varies)> values)
+    {
+        var at = 0;
+        foreach (var (value, varies) in values)
+        {
+            var count = varies ? parts : 1;
+            if (value is not null && varies)
             {
-                Bind(body.Parameters[k + 1], carried[k]);
+                Bind(value, packed[at..(at + count)]);
+            }
+            else if (value is not null)
+            {
+                Bind(value, packed[at]);
             }
 
-            Build(body);
-            return [.. body.Results.Select((r, k) => Carried(body.Parameters[k + 1], r))];
-        });
-        foreach (var result in node.Values)
-        {
-            Bind(result, values[(int)result.Attribute!]);
+            at += count;
         }
-
-        Node Carried(Node parameter, Node value) => shapes[parameter].Varies ? Vector(value) : Scalar(value);
     }
 }

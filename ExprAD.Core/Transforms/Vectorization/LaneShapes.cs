@@ -31,6 +31,39 @@ internal sealed class LaneShapes
     public LaneShape this[Node node] =>
         node.IsConstant || node.Region is not { } region || !region.IsWithin(loop) ? LaneShape.Uniform : shapes.GetValueOrDefault(node);
 
+    /// <summary>The number of indices of an access to an array or a tape.</summary>
+    public static int Rank(Node access) => Math.Max(1, access.Operands[0].Type.Rank);
+
+    /// <summary>Whether the lanes access elements side by side.</summary>
+    public bool IsSideBySide(Node access)
+    {
+        var rank = Rank(access);
+        for (var d = 1; d < rank; d++)
+        {
+            if (!this[access.Operands[d]].IsUniform)
+            {
+                return false;
+            }
+        }
+
+        return this[access.Operands[rank]] == LaneShape.Ramp(1);
+    }
+
+    /// <summary>Whether the lanes access one element.</summary>
+    public bool IsOnePlace(Node access)
+    {
+        var rank = Rank(access);
+        for (var d = 1; d <= rank; d++)
+        {
+            if (!this[access.Operands[d]].IsUniform)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public static LaneShapes Of(Region loop)
     {
         var result = new LaneShapes(loop);

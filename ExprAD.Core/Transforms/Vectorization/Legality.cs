@@ -47,7 +47,6 @@ internal sealed class Legality
         if (node.Op == Ops.For)
         {
             return !shapes[node.Operands[0]].IsUniform ? $"the number of iterations of a loop inside differs{At(node)}"
-                : isMasked ? $"a loop stands in a branch{At(node)}"
                 : ObjectionTo(node.Regions[0], isMasked);
         }
 
@@ -63,7 +62,7 @@ internal sealed class Legality
 
         if (node.Op == Ops.TapeLoad || node.Op == Ops.TapeStore)
         {
-            return ObjectionToTape(node, isMasked);
+            return ObjectionToTape(node);
         }
 
         if (node.Is(Traits.Writes))
@@ -71,7 +70,7 @@ internal sealed class Legality
             return $"{node.Op} is not for lanes{At(node)}";
         }
 
-        if (node.Is(Traits.Traps) && (isMasked || !shapes[node].IsUniform))
+        if (node.Is(Traits.Traps) && (shapes[node].IsUniform ? isMasked : node.Op is not ScalarOp))
         {
             return $"{node.Op} can raise{At(node)}";
         }
@@ -103,12 +102,12 @@ internal sealed class Legality
             return $"elements of a {TypeNameOf(array)} do not go into lanes{At(node)}";
         }
 
-        if (isMasked && node.Attribute is Access { Check: not IndexCheck.Superfluous } && AllUniform(node))
+        if (isMasked && node.Attribute is Access { Check: not IndexCheck.Superfluous } && shapes.IsOnePlace(node))
         {
             return $"an access stands in a branch{At(node)}";
         }
 
-        if (node.Op == Ops.Store && AllUniform(node))
+        if (node.Op == Ops.Store && shapes.IsOnePlace(node))
         {
             return $"all iterations store to one place{At(node)}";
         }
@@ -119,35 +118,25 @@ internal sealed class Legality
 
     private static string TypeNameOf(Node array) => Text.TypeNames.Short(array.Type.Clr);
 
-    private string? ObjectionToTape(Node node, bool isMasked)
+    /// <summary>What is kept has a place for every iteration through which one gets there, if its index counts them all.</summary>
+    private string? ObjectionToTape(Node node)
     {
-        if (node.Op == Ops.TapeLoad && shapes[node].IsUniform && !isMasked)
+        var isLoad = node.Op == Ops.TapeLoad;
+        if (!(isLoad ? node.Type : node.Operands[^1].Type).IsScalar || node.Operands[0].Type.Element == IrType.Bool)
         {
-            return null;
+            return $"what is kept does not go into lanes{At(node)}";
         }
 
-        return isMasked ? $"a value is kept in a branch{At(node)}"
-            : !node.Operands[^1].Type.IsScalar || node.Operands[^1].Type == IrType.Bool ? $"arrays are kept{At(node)}"
-            : shapes[node.Operands[1]] != LaneShape.Ramp(1) || !TapeIndices.AreWithin(node.Operands[1], Capacity(node.Operands[0])) ? $"values are kept out of order{At(node)}"
-            : null;
+        if (!isLoad && (shapes.IsOnePlace(node) || !TapeIndices.AreWithin(node.Operands[1], Capacity(node.Operands[0]))))
+        {
+            return $"values are kept out of order{At(node)}";
+        }
+
+        Remember(node.Operands[0], node);
+        return null;
     }
 
     private static Node? Capacity(Node tape) => tape.Op == Ops.NewTape ? tape.Operands[0] : null;
-
-    private bool AllUniform(Node access)
-    {
-        foreach (var index in Indices(access))
-        {
-            if (!shapes[index].IsUniform)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static ReadOnlySpan<Node> Indices(Node access) => access.Operands.Slice(1, access.Operands[0].Type.Rank);
 
     private void Remember(Node access)
     {
@@ -156,7 +145,11 @@ internal sealed class Legality
             return;
         }
 
-        var memory = aliasing.ClassOf(access.Operands[0]);
+        Remember(aliasing.ClassOf(access.Operands[0]), access);
+    }
+
+    private void Remember(object memory, Node access)
+    {
         if (!accesses.TryGetValue(memory, out var list))
         {
             accesses.Add(memory, list = []);
@@ -173,14 +166,14 @@ internal sealed class Legality
     {
         foreach (var list in accesses.Values)
         {
-            if (list.TrueForAll(a => a.Op == Ops.Load) || list.TrueForAll(a => a.Op == Ops.AddTo))
+            if (list.TrueForAll(a => a.Op == Ops.Load || a.Op == Ops.TapeLoad) || list.TrueForAll(a => a.Op == Ops.AddTo) || list is [{ Op: var only }] && only == Ops.TapeStore)
             {
                 continue;
             }
 
             var first = list[0];
             var isPrivate = false;
-            for (var d = 1; d <= first.Operands[0].Type.Rank; d++)
+            for (var d = 1; d <= LaneShapes.Rank(first); d++)
             {
                 var index = first.Operands[d];
                 isPrivate |= shapes[index].IsRamp && list.TrueForAll(a => a.Operands[0] == first.Operands[0] && a.Operands[d] == index);
@@ -188,7 +181,7 @@ internal sealed class Legality
 
             if (!isPrivate)
             {
-                return $"one iteration may read what another writes{At(list.Find(a => a.Op != Ops.Load)!)}";
+                return $"one iteration may read what another writes{At(list.Find(a => a.Type == IrType.Void)!)}";
             }
         }
 

@@ -6,8 +6,9 @@ namespace ExprAD.Transforms.Vectorization;
 /// <summary>
 /// A loop over vectors in place of one over scalars. With L lanes and U vectors of each carried value, lest one operation wait for the last:
 /// <code>
-/// for j &lt; n / (U·L)            { i = j·U·L; the body for lanes i…, i + L…, …, all U times }
-/// for k &lt; ⌈(n mod U·L) / L⌉    { i = n − n mod U·L + k·L; the body for the lanes below n }
+/// for j &lt; n / (U·L)       { i = j·U·L; the body for lanes i…, i + L…, …, all U vectors at once }
+/// for k &lt; (n mod U·L) / L  { i = n − n mod U·L + k·L; the body for one vector }
+/// if n mod L > 0             { i = n − n mod L; the body for the lanes below n }
 /// combine what is carried
 /// </code>
 /// </summary>
@@ -15,8 +16,6 @@ internal sealed class VectorLoop(LoopPlan plan, GraphBuilder builder, Func<Node,
 {
     private readonly VectorBuilder b = new(builder, plan.Lanes, plan.LaneBytes);
     private readonly Region body = plan.Loop.Regions[0];
-
-    private int Width => plan.Lanes * plan.Unroll;
 
     /// <summary>Builds it, and returns the values of the loop. Few iterations are left to what <paramref name="scalar"/> builds.</summary>
     public Node[] Build(Func<Node[]> scalar)
@@ -29,27 +28,29 @@ internal sealed class VectorLoop(LoopPlan plan, GraphBuilder builder, Func<Node,
     {
         var positive = Bounds.IsNonNegative(count) ? count : builder.Apply(Ops.Max, count, Number(0));
         Node[] init = [.. plan.Loop.Operands[1..].ToArray().Select(outside)];
-        var rounds = Shifted(Ops.Shr, positive, Width);
-        var carried = builder.For(rounds, Start(init), (j, vectors) =>
-        {
-            var first = Shifted(Ops.Shl, j, Width);
-            for (var u = 0; u < plan.Unroll; u++)
-            {
-                Iterate(builder.Apply(Ops.Add, first, Number(u * plan.Lanes)), vectors, u, null);
-            }
-
-            return vectors;
-        });
-        var done = Shifted(Ops.Shl, rounds, Width);
+        var (vectors, done) = WholeVectors(positive, Start(init));
         var rest = builder.Apply(Ops.Sub, positive, done);
-        var last = Shifted(Ops.Shr, builder.Apply(Ops.Add, rest, Number(plan.Lanes - 1)), plan.Lanes);
-        carried = builder.For(last, carried, (k, vectors) =>
-        {
-            var first = builder.Apply(Ops.Add, done, Shifted(Ops.Shl, k, plan.Lanes));
-            Iterate(first, vectors, 0, b.LaneMask(first, positive));
-            return vectors;
-        });
+        var carried = builder.If(
+            builder.Apply(Ops.Lt, Number(0), rest),
+            () => Iterate(done, vectors, 1, b.LaneMask(done, positive)),
+            () => vectors);
         return Finish(carried, init);
+    }
+
+    /// <summary>The iterations that fill vectors, with all vectors at once as far as that goes; and their number.</summary>
+    private (Node[] Carried, Node Done) WholeVectors(Node count, Node[] start)
+    {
+        var (vectors, done) = (start, Number(0));
+        for (var parts = plan.Unroll; parts > 0; parts = parts > 1 ? 1 : 0)
+        {
+            var width = plan.Lanes * parts;
+            var rounds = Shifted(Ops.Shr, builder.Apply(Ops.Sub, count, done), width);
+            var from = done;
+            vectors = builder.For(rounds, vectors, (j, v) => Iterate(builder.Apply(Ops.Add, from, Shifted(Ops.Shl, j, width)), v, parts, null));
+            done = builder.Apply(Ops.Add, done, Shifted(Ops.Shl, rounds, width));
+        }
+
+        return (vectors, done);
     }
 
     private Node Number(long value) => builder.Constant(Scalars.Convert(value, body.Parameters[0].Type.Kind), body.Parameters[0].Type);
@@ -61,23 +62,32 @@ internal sealed class VectorLoop(LoopPlan plan, GraphBuilder builder, Func<Node,
     private Node[] Start(Node[] init) =>
         [.. init.SelectMany((value, k) => Enumerable.Range(0, plan.Unroll).Select(u => plan.Carried[k].Start(b, value, u == 0)))];
 
-    /// <summary>One iteration for all lanes, with the <paramref name="u"/>-th vector of each carried value, which it replaces.</summary>
-    private void Iterate(Node first, Node[] vectors, int u, Node? tail)
+    /// <summary>
+    /// One iteration for all lanes of <paramref name="parts"/> vectors of each carried value, of which there are <see cref="LoopPlan.Unroll"/>.
+    /// Returns what they have become.
+    /// </summary>
+    private Node[] Iterate(Node first, Node[] vectors, int parts, Node? tail)
     {
-        var lanes = new LaneBody(b, plan.Shapes, uses, outside, tail);
+        var lanes = new LaneBody(b, plan.Shapes, uses, outside, parts, tail);
         lanes.Bind(body.Parameters[0], first);
         for (var k = 0; k < plan.Carried.Length; k++)
         {
-            lanes.Bind(body.Parameters[k + 1], vectors[(k * plan.Unroll) + u]);
+            lanes.Bind(body.Parameters[k + 1], vectors[(k * plan.Unroll)..((k * plan.Unroll) + parts)]);
         }
 
         lanes.Build(body);
+        Node[] next = [.. vectors];
         for (var k = 0; k < plan.Carried.Length; k++)
         {
-            ref var vector = ref vectors[(k * plan.Unroll) + u];
-            var next = lanes.Vector(body.Results[k]);
-            vector = tail is null ? next : b.Choose(tail, next, vector);
+            var made = lanes.Vectors(body.Results[k]);
+            for (var u = 0; u < parts; u++)
+            {
+                ref var vector = ref next[(k * plan.Unroll) + u];
+                vector = tail is null ? made[u] : b.Choose(tail, made[u], vector);
+            }
         }
+
+        return next;
     }
 
     private Node[] Finish(Node[] vectors, Node[] init)

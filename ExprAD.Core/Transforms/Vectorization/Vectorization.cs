@@ -9,17 +9,18 @@ namespace ExprAD.Transforms.Vectorization;
 /// </summary>
 internal sealed class Vectorization : GraphRewriter
 {
-    private readonly LoopPlanner planner;
-    private readonly Uses uses;
+    private readonly int vectorBytes;
     private readonly Action<Node, LoopPlan?, string?> report;
+    private LoopPlanner planner;
+    private Uses uses;
     private bool changed;
 
     private Vectorization(GraphBuilder builder, Graph graph, int vectorBytes, Action<Node, LoopPlan?, string?>? report)
         : base(builder)
     {
-        planner = new LoopPlanner(graph, vectorBytes);
-        uses = Uses.Of(graph);
+        this.vectorBytes = vectorBytes;
         this.report = report ?? ((_, _, _) => { });
+        (planner, uses) = (new LoopPlanner(graph, vectorBytes), Uses.Of(graph));
     }
 
     /// <param name="graph">The graph, otherwise complete.</param>
@@ -27,7 +28,7 @@ internal sealed class Vectorization : GraphRewriter
     /// <param name="report">Is told of each loop: its plan, or why it has none.</param>
     public static Graph Run(Graph graph, int vectorBytes, Action<Node, LoopPlan?, string?>? report = null)
     {
-        if (vectorBytes == 0 || !graph.AllNodes().Any(n => n.Op == Ops.For))
+        if (vectorBytes == 0 || !graph.AllNodes().Any(n => n.Op == Ops.For || n.Op == Ops.Invoke))
         {
             return graph;
         }
@@ -35,6 +36,16 @@ internal sealed class Vectorization : GraphRewriter
         var pass = new Vectorization(new GraphBuilder(), graph, vectorBytes, report);
         var vectorized = pass.Rewrite(graph);
         return pass.changed ? vectorized : graph;
+    }
+
+    /// <summary>A function has loops of its own.</summary>
+    protected override Graph RewriteDefinition(Graph graph)
+    {
+        var outer = (planner, uses);
+        (planner, uses) = (new LoopPlanner(graph, vectorBytes), Uses.Of(graph));
+        var rewritten = base.RewriteDefinition(graph);
+        (planner, uses) = outer;
+        return rewritten;
     }
 
     protected override void RewriteFor(Node node)
