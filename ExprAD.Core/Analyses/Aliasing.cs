@@ -78,7 +78,7 @@ internal sealed class Aliasing
                 Unite(Rows(node.Operands[0]), Find(node.Operands[^1]));
             }
         }
-        else if (node.Op == Ops.AddTo || node.Op == Ops.Clear)
+        else if (node.Op == Ops.AddTo || node.Op == Ops.Clear || (node.Op.Is(Traits.Lanes) && node.Is(Traits.Writes) && node.Operands[0].Type.IsArray))
         {
             ClassOf(node.Operands[0]).Stores.Add(node);
         }

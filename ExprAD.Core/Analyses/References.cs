@@ -84,7 +84,7 @@ internal sealed class References
                 Unite(value, operand);
             }
         }
-        else if (op != Ops.Length && op != Ops.AddTo && op != Ops.Clear && op != Ops.IsNull && op != Ops.NewTape)
+        else if (!op.Is(Traits.Lanes) && op != Ops.Length && op != Ops.AddTo && op != Ops.Clear && op != Ops.IsNull && op != Ops.NewTape)
         {
             Expose(node);
             foreach (var operand in node.Operands)

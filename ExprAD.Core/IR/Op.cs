@@ -29,6 +29,9 @@ internal enum Traits
 
     /// <summary>The derivative is zero or undefined everywhere by declaration, never by omission.</summary>
     NoDerivative = 128,
+
+    /// <summary>Works on several lanes at once. Arrays among the operands are read and written, never handed on.</summary>
+    Lanes = 256,
 }
 
 /// <summary>

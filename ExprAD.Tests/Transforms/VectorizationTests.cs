@@ -66,7 +66,6 @@ public class VectorizationTests
         Case("%4 = load g %2 : f64\n%5 = add %2 1 : i32\n%6 = load g %5 : f64\nstore g %2 %6\nyield %3", "one iteration may read what another writes", "a shift in place"),
         Case("%4 = load at %2 : i32\n%5 = load g %4 : f64\nstore g %4 %5\nyield %3", "one iteration may read what another writes", "stores to wherever"),
         Case("%4 = load w %2 : f64\nstore g 0 %4\nyield %3", "all iterations store to one place", "one place"),
-        Case("%4 = load w %2 : f64\n%5 = callpure %2 [Checks.Count(int)] : i32\n%6 = add %3 %4 : f64\nyield %6", "callpure can raise", "a check"),
     ];
 
     private static TestCaseData Case(string body, string reason, string name) => new TestCaseData(body, reason).SetArgDisplayNames(name);

@@ -58,6 +58,6 @@ internal sealed class MachineCalls(EmissionPlan plan)
         return op is ScalarOp ? op.Cost >= CostOfCall
             : op == Ops.Load || op == Ops.Store || op == Ops.AddTo ? node.Operands[0].Type.IsList || !node.Operands[^1].Type.IsScalar
             : op == Ops.GetMember ? node.Attribute is Member { Info: System.Reflection.PropertyInfo }
-            : !op.Is(Traits.Region) && !Use.IsTransparent(node) && op != Ops.Result && op != Ops.Convert && op != Ops.TapeLoad;
+            : !op.Is(Traits.Region | Traits.Lanes) && !Use.IsTransparent(node) && op != Ops.Result && op != Ops.Convert && op != Ops.TapeLoad;
     }
 }
