@@ -1,4 +1,3 @@
-using ExprAD.Analyses;
 using ExprAD.IR;
 
 namespace ExprAD.Transforms.Vectorization;
