@@ -12,6 +12,8 @@ public class VectorizedTests
 
     private static readonly double[] Data = Numbers(400, 7);
 
+    private static readonly double[][] Rows = [Numbers(30, 8), Numbers(12, 9), Numbers(61, 10)];
+
     private static IEnumerable<TestCaseData> Functions =>
     [
         Case("log-sum-exp", w => Math.Log(w.Sum(t => Math.Exp(t - w.Max()))) + w.Max()),
@@ -114,6 +116,54 @@ public class VectorizedTests
                 {
                     sum -= 0.1 * t;
                 }
+            }
+
+            return sum;
+        }),
+        Method("guarded neighbours", w =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < w.Length; i++)
+            {
+                if (i > 0 && w[i] > -0.9)
+                {
+                    sum += w[i] * w[i - 1];
+                }
+
+                if (i + 3 < w.Length)
+                {
+                    sum -= w[i + 3] * w[i];
+                }
+            }
+
+            return sum;
+        }),
+        Method("rectified windows", w =>
+        {
+            var sum = 0.0;
+            for (var s = 0; s < 3; s++)
+            {
+                var window = Rows[s];
+                for (var t = 0; t <= window.Length - 5; t++)
+                {
+                    var output = 0.0;
+                    for (var k = 0; k < 5 && k < w.Length; k++)
+                    {
+                        output += w[k] * window[t + k];
+                    }
+
+                    sum += output > 0 ? output : 0;
+                }
+            }
+
+            return sum;
+        }),
+        Method("backwards", w =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < w.Length; i++)
+            {
+                sum += w[w.Length - 1 - i] * w[i] * Data[i];
             }
 
             return sum;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -12,37 +13,37 @@ internal static unsafe class MaskedMemory
     public static TVector Load<T, TVector, TMask>(T[] array, int i, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
-        where TMask : unmanaged => Load<T, TVector, TMask>(ref VectorMemory.At(array, i), mask);
+        where TMask : unmanaged => Load<T, TVector, TMask>(ref MemoryMarshal.GetArrayDataReference(array), i, mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<T, TVector, TMask>(T[,] array, int i, int j, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
-        where TMask : unmanaged => Load<T, TVector, TMask>(ref VectorMemory.At(array, i, j), mask);
+        where TMask : unmanaged => Load<T, TVector, TMask>(ref VectorMemory.First<T>(array), VectorMemory.Offset(array, i, j), mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<T, TVector, TMask>(T[,,] array, int i, int j, int k, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
-        where TMask : unmanaged => Load<T, TVector, TMask>(ref VectorMemory.At(array, i, j, k), mask);
+        where TMask : unmanaged => Load<T, TVector, TMask>(ref VectorMemory.First<T>(array), VectorMemory.Offset(array, i, j, k), mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T, TVector, TMask>(T[] array, int i, TVector value, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
-        where TMask : unmanaged => Store(ref VectorMemory.At(array, i), value, mask);
+        where TMask : unmanaged => Store(ref MemoryMarshal.GetArrayDataReference(array), i, value, mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T, TVector, TMask>(T[,] array, int i, int j, TVector value, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
-        where TMask : unmanaged => Store(ref VectorMemory.At(array, i, j), value, mask);
+        where TMask : unmanaged => Store(ref VectorMemory.First<T>(array), VectorMemory.Offset(array, i, j), value, mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T, TVector, TMask>(T[,,] array, int i, int j, int k, TVector value, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
-        where TMask : unmanaged => Store(ref VectorMemory.At(array, i, j, k), value, mask);
+        where TMask : unmanaged => Store(ref VectorMemory.First<T>(array), VectorMemory.Offset(array, i, j, k), value, mask);
 
     /// <summary>The index of the first lane; the first and the last of those selected, and so all, are within the array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,8 +70,9 @@ internal static unsafe class MaskedMemory
         : laneBytes == 8 ? Vector64.ExtractMostSignificantBits(Unsafe.BitCast<TMask, Vector64<long>>(mask)) : Vector64.ExtractMostSignificantBits(Unsafe.BitCast<TMask, Vector64<int>>(mask)));
 
     // The instructions want addresses. A pinned variable is one store to the stack; the helpers are inlined nevertheless.
+    // It is the beginning of the array that is pinned: where the first lane would be need not be within it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load<T, TVector, TMask>(ref T first, TMask mask)
+    private static TVector Load<T, TVector, TMask>(ref T first, nint at, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
         where TMask : unmanaged
@@ -80,8 +82,8 @@ internal static unsafe class MaskedMemory
             fixed (T* p = &first)
             {
                 return sizeof(T) == 8
-                    ? Unsafe.BitCast<Vector512<double>, TVector>(Avx512F.MaskLoad((double*)p, Unsafe.BitCast<TMask, Vector512<double>>(mask), Vector512<double>.Zero))
-                    : Unsafe.BitCast<Vector512<float>, TVector>(Avx512F.MaskLoad((float*)p, Unsafe.BitCast<TMask, Vector512<float>>(mask), Vector512<float>.Zero));
+                    ? Unsafe.BitCast<Vector512<double>, TVector>(Avx512F.MaskLoad((double*)(p + at), Unsafe.BitCast<TMask, Vector512<double>>(mask), Vector512<double>.Zero))
+                    : Unsafe.BitCast<Vector512<float>, TVector>(Avx512F.MaskLoad((float*)(p + at), Unsafe.BitCast<TMask, Vector512<float>>(mask), Vector512<float>.Zero));
             }
         }
 
@@ -90,16 +92,16 @@ internal static unsafe class MaskedMemory
             fixed (T* p = &first)
             {
                 return sizeof(T) == 8
-                    ? Unsafe.BitCast<Vector256<double>, TVector>(Avx.MaskLoad((double*)p, Unsafe.BitCast<TMask, Vector256<double>>(mask)))
-                    : Unsafe.BitCast<Vector256<float>, TVector>(Avx.MaskLoad((float*)p, Unsafe.BitCast<TMask, Vector256<float>>(mask)));
+                    ? Unsafe.BitCast<Vector256<double>, TVector>(Avx.MaskLoad((double*)(p + at), Unsafe.BitCast<TMask, Vector256<double>>(mask)))
+                    : Unsafe.BitCast<Vector256<float>, TVector>(Avx.MaskLoad((float*)(p + at), Unsafe.BitCast<TMask, Vector256<float>>(mask)));
             }
         }
 
-        return LoadLanes<T, TVector, TMask>(ref first, mask);
+        return LoadLanes<T, TVector, TMask>(ref first, at, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<T, TVector, TMask>(ref T first, TVector value, TMask mask)
+    private static void Store<T, TVector, TMask>(ref T first, nint at, TVector value, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
         where TMask : unmanaged
@@ -110,11 +112,11 @@ internal static unsafe class MaskedMemory
             {
                 if (sizeof(T) == 8)
                 {
-                    Avx512F.MaskStore((double*)p, Unsafe.BitCast<TMask, Vector512<double>>(mask), Unsafe.BitCast<TVector, Vector512<double>>(value));
+                    Avx512F.MaskStore((double*)(p + at), Unsafe.BitCast<TMask, Vector512<double>>(mask), Unsafe.BitCast<TVector, Vector512<double>>(value));
                 }
                 else
                 {
-                    Avx512F.MaskStore((float*)p, Unsafe.BitCast<TMask, Vector512<float>>(mask), Unsafe.BitCast<TVector, Vector512<float>>(value));
+                    Avx512F.MaskStore((float*)(p + at), Unsafe.BitCast<TMask, Vector512<float>>(mask), Unsafe.BitCast<TVector, Vector512<float>>(value));
                 }
             }
         }
@@ -124,21 +126,21 @@ internal static unsafe class MaskedMemory
             {
                 if (sizeof(T) == 8)
                 {
-                    Avx.MaskStore((double*)p, Unsafe.BitCast<TMask, Vector256<double>>(mask), Unsafe.BitCast<TVector, Vector256<double>>(value));
+                    Avx.MaskStore((double*)(p + at), Unsafe.BitCast<TMask, Vector256<double>>(mask), Unsafe.BitCast<TVector, Vector256<double>>(value));
                 }
                 else
                 {
-                    Avx.MaskStore((float*)p, Unsafe.BitCast<TMask, Vector256<float>>(mask), Unsafe.BitCast<TVector, Vector256<float>>(value));
+                    Avx.MaskStore((float*)(p + at), Unsafe.BitCast<TMask, Vector256<float>>(mask), Unsafe.BitCast<TVector, Vector256<float>>(value));
                 }
             }
         }
         else
         {
-            StoreLanes(ref first, value, mask);
+            StoreLanes(ref first, at, value, mask);
         }
     }
 
-    private static TVector LoadLanes<T, TVector, TMask>(ref T first, TMask mask)
+    private static TVector LoadLanes<T, TVector, TMask>(ref T first, nint at, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
         where TMask : unmanaged
@@ -149,14 +151,14 @@ internal static unsafe class MaskedMemory
         {
             if ((active >> l & 1) != 0)
             {
-                Unsafe.Add(ref Unsafe.As<TVector, T>(ref value), l) = Unsafe.Add(ref first, l);
+                Unsafe.Add(ref Unsafe.As<TVector, T>(ref value), l) = Unsafe.Add(ref first, at + l);
             }
         }
 
         return value;
     }
 
-    private static void StoreLanes<T, TVector, TMask>(ref T first, TVector value, TMask mask)
+    private static void StoreLanes<T, TVector, TMask>(ref T first, nint at, TVector value, TMask mask)
         where T : unmanaged
         where TVector : unmanaged
         where TMask : unmanaged
@@ -166,7 +168,7 @@ internal static unsafe class MaskedMemory
         {
             if ((active >> l & 1) != 0)
             {
-                Unsafe.Add(ref first, l) = Unsafe.Add(ref Unsafe.As<TVector, T>(ref value), l);
+                Unsafe.Add(ref first, at + l) = Unsafe.Add(ref Unsafe.As<TVector, T>(ref value), l);
             }
         }
     }

@@ -59,14 +59,20 @@ internal static class VectorMemory
     public static ref T At<T>(T[] array, int i) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)i);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref T At<T>(T[,] array, int i, int j) => ref Unsafe.Add(ref First<T>(array), ((nint)i * array.GetLength(1)) + j);
+    public static ref T At<T>(T[,] array, int i, int j) => ref Unsafe.Add(ref First<T>(array), Offset(array, i, j));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T At<T>(T[,,] array, int i, int j, int k) =>
-        ref Unsafe.Add(ref First<T>(array), ((((nint)i * array.GetLength(1)) + j) * array.GetLength(2)) + k);
+        ref Unsafe.Add(ref First<T>(array), Offset(array, i, j, k));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref T First<T>(Array array) => ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
+    public static nint Offset<T>(T[,] array, int i, int j) => ((nint)i * array.GetLength(1)) + j;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Offset<T>(T[,,] array, int i, int j, int k) => ((((nint)i * array.GetLength(1)) + j) * array.GetLength(2)) + k;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T First<T>(Array array) => ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte Bytes<T>(ref T element) => ref Unsafe.As<T, byte>(ref element);

@@ -51,13 +51,19 @@ internal sealed class LoopCost
     /// <param name="planOf">The plans of loops inside, if they were to run in vectors instead.</param>
     public static LoopCost Of(Region body, LaneShapes shapes, int vectorBytes, Func<Node, LoopPlan?> planOf) => new(body, shapes, vectorBytes, planOf);
 
-    /// <summary>How many vectors are needed to keep the processor busy, where each waits for the last of its kind.</summary>
+    /// <summary>How many vectors are needed to keep the processor busy, where each waits for the last of its kind: in a loop inside, if there is one that does.</summary>
     public static int Unroll(Region body, LaneShapes shapes)
     {
-        var operations = Graph.NodesOf([body]).Where(n => n.Op != Ops.Result && (shapes[n].Varies || n.Type == IrType.Void)).Sum(n => n.Op.Cost);
-        var waits = Graph.NodesOf([body]).Any(n => n.Op == Ops.For && n.Values.Any(v => shapes[v].Varies)) || body.Results.Count > 0;
-        return !waits ? 1 : operations <= 1.5 * Busy ? 4 : operations <= 3 * Busy ? 2 : 1;
+        var inner = Graph.NodesOf([body]).Where(n => n.Op == Ops.For && n.Values.Any(v => shapes[v].Varies)).Select(n => Operations(n.Regions[0], shapes)).ToList();
+        var (all, waits) = (Operations(body, shapes), inner.Count > 0 ? inner.Max() : Operations(body, shapes));
+        return (inner.Count == 0 && body.Results.Count == 0) || all > 10 * Busy ? 1
+            : waits <= 1.5 * Busy ? 4
+            : waits <= 3 * Busy ? 2
+            : 1;
     }
+
+    private static double Operations(Region region, LaneShapes shapes) =>
+        Graph.NodesOf([region]).Where(n => n.Op != Ops.Result && (shapes[n].Varies || n.Type == IrType.Void)).Sum(n => n.Op.Cost);
 
     /// <summary>The scalar that a node computes or stores, if it is a number.</summary>
     private static IrType? NumberOf(Node node)
