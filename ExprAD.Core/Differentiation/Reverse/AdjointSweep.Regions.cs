@@ -68,10 +68,6 @@ internal sealed partial class AdjointSweep
         }
     }
 
-    /// <summary>
-    /// A loop is mirrored by a loop of as many iterations, last first. It carries the adjoint of each value that the loop
-    /// carries, and gathers those of values from outside. What the loop only sums has one adjoint throughout.
-    /// </summary>
     private void TransposeLoop(Node loop)
     {
         if (!HasWork(loop))
@@ -79,6 +75,22 @@ internal sealed partial class AdjointSweep
             return;
         }
 
+        if (IsOneOfSeveral(loop))
+        {
+            MirrorWhereChosen(loop);
+        }
+        else
+        {
+            Mirror(loop);
+        }
+    }
+
+    /// <summary>
+    /// A loop is mirrored by a loop of as many iterations, last first. It carries the adjoint of each value that the loop
+    /// carries, and gathers those of values from outside. What the loop only sums has one adjoint throughout.
+    /// </summary>
+    private void Mirror(Node loop)
+    {
         var carried = new LoopCarried(loop, function, adjoints);
         var outer = OuterActive(loop);
         var outerGated = outer.Select(adjoints.IsGated).ToArray();
