@@ -56,4 +56,40 @@ public class FusionTests
         var graph = b.Build("f", [spread], ["value"]);
         Assert.That(Count(Fusion.Run(graph, false), Ops.For), Is.EqualTo(2));
     }
+
+    [Test]
+    public void Loops_come_together_over_what_neither_needs()
+    {
+        var b = new GraphBuilder();
+        var w = b.Input(IrType.Of(typeof(double[])), "w", InputRole.Parameter, true);
+        Node Sum(Node scale) => b.For(b.Length(w), [b.Constant(0.0)], (i, s) => [b.Apply(Ops.Add, s[0], b.Apply(Ops.Sin, b.Apply(Ops.Mul, scale, b.Load(w, [i], true))))])[0];
+
+        // Two chains of three loops each: those at the same depth come together, whatever stands between.
+        Node[] heads = [b.Constant(2.0), b.Constant(3.0)];
+        for (var depth = 0; depth < 3; depth++)
+        {
+            heads = [.. heads.Select(h => b.Apply(Ops.Sin, Sum(h)))];
+        }
+
+        var graph = Fusion.Run(b.Build("f", heads, ["a", "b"]), false);
+        Assert.That(Count(graph, Ops.For), Is.EqualTo(3), GraphPrinter.Print(graph));
+    }
+
+    [Test]
+    public void Loops_stay_in_the_order_of_what_they_do_to_memory()
+    {
+        var b = new GraphBuilder();
+        var w = b.Input(IrType.Of(typeof(double[])), "w", InputRole.Parameter, true);
+        var copy = b.Emit(Ops.NewArray, w.Type, [b.Length(w)]);
+        b.For(b.Length(w), [], (i, _) =>
+        {
+            b.Emit(Ops.Store, IrType.Void, [copy, i, b.Load(w, [i], true)], Access.Of(readOnly: false, inBounds: true));
+            return [];
+        });
+        var last = b.Apply(Ops.Add, b.Length(w), b.Constant(-1));
+        var backwards = b.For(b.Length(w), [b.Constant(0.0)], (i, s) =>
+            [b.Apply(Ops.Add, s[0], b.Apply(Ops.Mul, b.Convert(i, IrType.F64), b.Load(copy, [b.Apply(Ops.Sub, last, i)], false)))])[0];
+        var graph = Fusion.Run(b.Build("f", [backwards], ["value"]), false);
+        Assert.That(Count(graph, Ops.For), Is.EqualTo(2), GraphPrinter.Print(graph));
+    }
 }
