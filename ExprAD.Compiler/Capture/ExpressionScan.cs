@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using ExprAD.Capture.Flow;
 using ExprAD.Capture.Methods;
+using ExprAD.Capture.Places;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -18,6 +19,8 @@ internal sealed class ExpressionScan
     private readonly Dictionary<(object? Root, MemberInfo Member), StateVariable> states = [];
     private readonly HashSet<MemberInfo> assignedMembers = [];
     private readonly List<Expression?> storedTo = [];
+    private readonly HashSet<ParameterExpression> inMemory = [];
+    private readonly Dictionary<MemberInfo, int> assignments = [];
 
     /// <summary>Variables to which arrays are assigned that the function makes, and those to which anything else is.</summary>
     private readonly HashSet<ParameterExpression> fresh = [];
@@ -63,6 +66,7 @@ internal sealed class ExpressionScan
             }
         }
 
+        StoresToFresh = inMemory.Count > 0 || Made.AnyInMemory;
         foreach (var array in storedTo)
         {
             StoresToFresh = true;
@@ -98,6 +102,9 @@ internal sealed class ExpressionScan
     /// <summary>True when the function changes arrays that it makes.</summary>
     public bool StoresToFresh { get; private set; }
 
+    /// <summary>What kinds of objects and arrays the function makes.</summary>
+    public MadeTypes Made { get; } = new();
+
     /// <summary>True when there are jumps, loops or throws anywhere.</summary>
     public bool HasFlow { get; private set; }
 
@@ -119,6 +126,12 @@ internal sealed class ExpressionScan
     /// <summary>True for a field or property that the function assigns on some object.</summary>
     public bool IsAssigned(MemberInfo member) => assignedMembers.Contains(member);
 
+    /// <summary>True for a field or property that the function assigns in one place only.</summary>
+    public bool IsAssignedOnce(MemberInfo member) => assignments.GetValueOrDefault(member) == 1;
+
+    /// <summary>True for a variable that lies in memory, since a reference to it or to a part of it is taken.</summary>
+    public bool IsInMemory(ParameterExpression variable) => variable.IsByRef || inMemory.Contains(variable);
+
     /// <summary>Notes a variable that is made during capture, to be assigned.</summary>
     public void AddAssigned(ParameterExpression variable) => assigned.Add(variable);
 
@@ -137,8 +150,23 @@ internal sealed class ExpressionScan
 
     private void Note(Expression expression)
     {
+        Made.Note(expression);
         switch (expression)
         {
+            case AddressExpression { Place: var place }:
+                NoteReference(place);
+                break;
+            case InvocationExpression call:
+                NoteReferences(call.Expression.Type.GetMethod("Invoke")!, call);
+                break;
+            case MethodCallExpression call:
+                NoteReferences(call.Method, call);
+                if (ByReference.TakesThis(call.Method))
+                {
+                    NoteThis(call.Object!);
+                }
+
+                break;
             case BinaryExpression assign when Operators.IsAssignment(assign.NodeType):
                 NoteTarget(assign.Left);
                 NoteArray(assign.Left, assign.Right);
@@ -155,6 +183,34 @@ internal sealed class ExpressionScan
         }
     }
 
+    /// <summary>Whatever has a reference to a place may assign it.</summary>
+    private void NoteReference(Expression place)
+    {
+        if (PlaceParts.VariableOf(place) is { } variable)
+        {
+            inMemory.Add(variable);
+        }
+
+        NoteTarget(place);
+    }
+
+    private void NoteReferences(MethodInfo method, IArgumentProvider call)
+    {
+        foreach (var place in ByReference.ArgumentsOf(method, call))
+        {
+            NoteReference(place);
+        }
+    }
+
+    /// <summary>A method of a struct may assign the variable or the element that it is called on; of anything else it gets a copy.</summary>
+    private void NoteThis(Expression place)
+    {
+        if (PlaceParts.VariableOf(place) is not null || PlaceParts.ElementOf(place) is not null)
+        {
+            NoteReference(place);
+        }
+    }
+
     private void NoteTarget(Expression target)
     {
         switch (target)
@@ -162,11 +218,15 @@ internal sealed class ExpressionScan
             case ParameterExpression variable:
                 assigned.Add(variable);
                 break;
-            case MemberExpression { Expression: ParameterExpression or MemberExpression, Expression.Type.IsValueType: true } part:
-                NoteTarget(part.Expression);
+            case MemberExpression member when Reference.IsDereference(member):
+                break;
+            case MemberExpression { Expression: { Type.IsValueType: true } whole }:
+                NoteTarget(whole);
                 break;
             case MemberExpression member:
                 assignedMembers.Add(member.Member);
+                assignments[member.Member] = assignments.GetValueOrDefault(member.Member) + 1;
+                Made.NoteAssigned(member);
                 if (RootOf(member) is (var root, true))
                 {
                     states.TryAdd((root, member.Member), new StateVariable(member));
@@ -175,6 +235,12 @@ internal sealed class ExpressionScan
                 break;
             case IndexExpression element:
                 storedTo.Add(element.Object);
+                break;
+            case BinaryExpression { NodeType: ExpressionType.ArrayIndex } element:
+                storedTo.Add(element.Left);
+                break;
+            case MethodCallExpression { Type.IsByRef: true } call:
+                storedTo.Add(call.Object);
                 break;
         }
     }

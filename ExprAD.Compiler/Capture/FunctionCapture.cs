@@ -54,6 +54,11 @@ internal static class FunctionCapture
             throw new NotDifferentiableException(CSharpText.Of(lambda), "none of its parameters holds floating-point numbers.", "Take a double, a float, or an array or record of them.");
         }
 
+        foreach (var parameter in lambda.Parameters.Where(scan.IsInMemory))
+        {
+            capture.Declare(scope, parameter, scope.Find(parameter)!);
+        }
+
         capture.DeclareStates(scope);
         var (result, results, names) = ResultShapes.Of(capture.Visit(lambda.Body, scope), lambda, capture);
         var graph = FunctionTraits.Infer(builder.Build("value", results, names, CSharpText.Of(lambda.Body)));

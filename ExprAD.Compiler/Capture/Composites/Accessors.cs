@@ -24,6 +24,10 @@ internal static class Accessors
             ? field
             : null;
 
+    /// <summary>True for the setter of a property of an object, whatever it does.</summary>
+    public static bool IsSetter(MethodInfo method) =>
+        method is { IsStatic: false, IsSpecialName: true } && method.Name.StartsWith("set_", StringComparison.Ordinal) && method.GetParameters().Length == 1;
+
     /// <summary>The field as its declaring type lists it, so that it can be compared.</summary>
     public static FieldInfo Declared(FieldInfo field) =>
         field.ReflectedType == field.DeclaringType

@@ -15,18 +15,20 @@ internal sealed record Part(MemberInfo Member, Type Type, FieldInfo Field)
 /// <summary>
 /// A struct, record, tuple, class or anonymous type seen as its parts: public fields, and properties that do nothing
 /// but read a field. Says too which constructors do nothing but fill the parts, as their IL shows.
+/// An object that the function itself makes has its private fields among its parts, too.
 /// </summary>
 internal sealed class Composite
 {
     private static readonly ConditionalWeakTable<Type, Composite> Known = new();
+    private static readonly ConditionalWeakTable<Type, Composite> KnownInside = new();
 
     private readonly Dictionary<FieldInfo, Part> byField;
 
-    private Composite(Type type)
+    private Composite(Type type, bool fromInside)
     {
         Type = type;
         var fields = InstanceFields(type);
-        byField = PartsOf(type, fields);
+        byField = PartsOf(type, fields, fromInside);
         Parts = [.. fields.Where(byField.ContainsKey).Select(f => byField[f])];
         IsWhole = Parts.Count == fields.Count && Parts.DistinctBy(p => p.Name).Count() == Parts.Count;
     }
@@ -45,16 +47,40 @@ internal sealed class Composite
     /// <summary>How a type falls apart; null for types that don't: numbers, texts, arrays, collections, delegates, abstract types.</summary>
     public static Composite? Of(Type type)
     {
-        if (type.IsPrimitive || type.IsEnum || type.IsArray || type.IsPointer || type.IsByRefLike || type.IsAbstract || type.ContainsGenericParameters
-            || type == typeof(string) || type == typeof(decimal) || type == typeof(object) || IrType.Of(type).Kind != TypeKind.Object
-            || typeof(Delegate).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || Nullables.IsNullable(type))
+        if (type.IsByRefLike || !FallsApart(type))
         {
             return null;
         }
 
-        var composite = Known.GetValue(type, t => new Composite(t));
+        var composite = Known.GetValue(type, t => new Composite(t, fromInside: false));
         return composite.Parts.Count > 0 ? composite : null;
     }
+
+    /// <summary>
+    /// The parts of values of a type that the function makes, which are all that there is to them; null where they can't be told apart,
+    /// and for types of libraries that show less than they hold.
+    /// </summary>
+    public static Composite? Made(Type type)
+    {
+        if (Of(type) is { IsWhole: true } open)
+        {
+            return open;
+        }
+
+        if (!FallsApart(type) || Purity.IsOfSystem(type))
+        {
+            return null;
+        }
+
+        var composite = KnownInside.GetValue(type, t => new Composite(t, fromInside: true));
+        return composite.IsWhole ? composite : null;
+    }
+
+    private static bool FallsApart(Type type) =>
+        !(type.IsPrimitive || type.IsEnum || type.IsArray || type.IsPointer || type.IsByRef || type.IsAbstract || type.ContainsGenericParameters
+            || type == typeof(string) || type == typeof(decimal) || type == typeof(object) || IrType.Of(type).Kind != TypeKind.Object
+            || typeof(Delegate).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || Nullables.IsNullable(type)
+            || Places.Reference.Referent(type) is not null);
 
     /// <summary>The part that a field or property reads; null where it computes.</summary>
     public Part? Find(MemberInfo member)
@@ -84,7 +110,7 @@ internal sealed class Composite
         return fields;
     }
 
-    private static Dictionary<FieldInfo, Part> PartsOf(Type type, List<FieldInfo> fields)
+    private static Dictionary<FieldInfo, Part> PartsOf(Type type, List<FieldInfo> fields, bool fromInside)
     {
         var parts = fields.Where(f => f.IsPublic).ToDictionary(f => f, f => new Part(f, f.FieldType, f));
         foreach (var property in type.GetProperties())
@@ -93,6 +119,11 @@ internal sealed class Composite
             {
                 parts.TryAdd(Accessors.Declared(field), new Part(property, property.PropertyType, field));
             }
+        }
+
+        foreach (var field in fromInside ? fields : [])
+        {
+            parts.TryAdd(field, new Part(field, field.FieldType, field));
         }
 
         return parts;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ExprAD.Capture.Linq;
+using ExprAD.Capture.Places;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -12,20 +13,35 @@ internal sealed partial class ExpressionCapture
     /// <summary>An element, of C# type <paramref name="type"/>, of an array or list.</summary>
     public Value Element(Value array, Type type, params ReadOnlySpan<Node> indices)
     {
-        if (array is Indexed sequence)
+        return array switch
         {
-            return sequence.Element(indices[0]);
-        }
+            Indexed sequence => sequence.Element(indices[0]),
+            MadeArray made => made.Element(indices).Get(),
+            _ => FromNode(LoadElement(ToNode(array), indices), type),
+        };
+    }
 
-        var node = ToNode(array);
-        var isMadeHere = MayBeMadeHere(node);
+    /// <summary>What an array holds at this point of the program.</summary>
+    public Node LoadElement(Node array, ReadOnlySpan<Node> indices)
+    {
+        var isMadeHere = MayBeMadeHere(array);
         if (scan.CallsOut || scan.StoresElements || (scan.StoresToFresh && isMadeHere))
         {
             memo.Reached(Memo.Never);
         }
 
-        return FromNode(Builder.Load(node, indices, !scan.CallsOut && !scan.StoresElements && !isMadeHere), type);
+        return Builder.Load(array, indices, !scan.CallsOut && !scan.StoresElements && !isMadeHere);
     }
+
+    public void StoreElement(Node array, ReadOnlySpan<Node> indices, Node value)
+    {
+        memo.Reached(Memo.Never);
+        Builder.Store(array, indices, value);
+    }
+
+    /// <summary>An element as a place.</summary>
+    private Place ElementPlace(Value array, Type type, params ReadOnlySpan<Node> indices) =>
+        array is MadeArray made ? made.Element(indices) : new MemoryPlace(this, new LeafLayout(this, type), [ToNode(array)], indices.ToArray());
 
     /// <summary>Whether the function may have made an array and filled it; what a method is given that calls itself may be such, too.</summary>
     private bool MayBeMadeHere(Node array)
@@ -39,14 +55,8 @@ internal sealed partial class ExpressionCapture
             && !(inside is null && array.Op == Ops.Param && array.Region!.Kind == RegionKind.Root);
     }
 
-    private void SetElement(Value array, Type type, ReadOnlySpan<Node> indices, Value value)
-    {
-        memo.Reached(Memo.Never);
-        Builder.Store(ToNode(array), indices, ElementNode(value, type));
-    }
-
     /// <summary>A value as an element of an array keeps it.</summary>
-    private Node ElementNode(Value value, Type type) =>
+    public Node ElementNode(Value value, Type type) =>
         value is NodeValue { Node: var node } && node.Type == IrType.Of(type) ? node
         : value is NodeValue { Node: { Type.IsArray: true } made } && IrType.Of(type).IsArray ? made
         : ToData(value, type, InArray, UseNumbers);
@@ -60,7 +70,7 @@ internal sealed partial class ExpressionCapture
             : Element(instance, index.Type, [.. arguments.Select(ToNode)]);
     }
 
-    private NodeValue NewArray(NewArrayExpression creation, Scope scope)
+    private Value NewArray(NewArrayExpression creation, Scope scope)
     {
         var element = creation.Type.GetElementType()!;
         if (!IrType.Of(creation.Type).IsArray)
@@ -72,16 +82,29 @@ internal sealed partial class ExpressionCapture
         {
             memo.Reached(IsReadOnly ? -1 : Memo.Never);
             Node[] lengths = [.. creation.Expressions.Select(e => Builder.Convert(VisitNode(e, scope), IrType.I32))];
-            return new NodeValue(Builder.NewArray(IrType.Of(creation.Type), lengths), creation.Type);
+            return layouts.Of(creation.Type) is ColumnsLayout columns
+                ? columns.Allocate(lengths)
+                : new NodeValue(Builder.NewArray(IrType.Of(creation.Type), lengths), creation.Type);
         }
 
         return ArrayOf(creation.Type, [.. creation.Expressions.Select(e => Visit(e, scope))], element);
     }
 
     /// <summary>A fresh array (or what the program sees as a list) of known elements.</summary>
-    private NodeValue ArrayOf(Type type, IReadOnlyList<Value> elements, Type element)
+    private Value ArrayOf(Type type, IReadOnlyList<Value> elements, Type element)
     {
         memo.Reached(IsReadOnly ? -1 : Memo.Never);
+        if (layouts.Of(type) is ColumnsLayout columns)
+        {
+            var made = columns.Allocate([Builder.Constant(elements.Count)]);
+            for (var i = 0; i < elements.Count; i++)
+            {
+                made.Element(Builder.Constant(i)).Set(elements[i]);
+            }
+
+            return made;
+        }
+
         var array = Builder.NewArray(IrType.Of(element.MakeArrayType()), Builder.Constant(elements.Count));
         for (var i = 0; i < elements.Count; i++)
         {

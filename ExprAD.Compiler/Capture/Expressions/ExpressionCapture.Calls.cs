@@ -22,7 +22,7 @@ internal sealed partial class ExpressionCapture
         var scope = new Scope(value.Scope);
         for (var i = 0; i < arguments.Length; i++)
         {
-            scope.Declare(lambda.Parameters[i], arguments[i]);
+            DeclareParameter(scope, lambda.Parameters[i], arguments[i]);
         }
 
         var calls = underway.GetValueOrDefault(lambda);
@@ -75,7 +75,8 @@ internal sealed partial class ExpressionCapture
     private Value Invocation(InvocationExpression invocation, Scope scope)
     {
         var function = Visit(invocation.Expression, scope);
-        Value[] arguments = [.. invocation.Arguments.Select(a => Visit(a, scope))];
+        var parameters = invocation.Expression.Type.GetMethod("Invoke")!.GetParameters();
+        Value[] arguments = [.. invocation.Arguments.Zip(parameters, (a, p) => p.ParameterType.IsByRef ? AddressOf(a, scope) : Visit(a, scope))];
         return Invoke(function, arguments);
     }
 

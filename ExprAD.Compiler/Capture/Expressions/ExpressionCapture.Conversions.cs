@@ -29,7 +29,8 @@ internal sealed partial class ExpressionCapture
         }
 
         return type == typeof(void) ? NoValue.Instance
-            : type.IsValueType && Composite.Of(type) is { IsWhole: true } composite ? composite.Build(DefaultOf)
+            : type.IsValueType && Composite.Made(type) is { } composite ? composite.Build(DefaultOf)
+            : layouts.IsPointer(type) ? layouts.Null(type)
             : new NodeValue(Builder.Default(IrType.Of(type)), type);
     }
 
@@ -96,7 +97,7 @@ internal sealed partial class ExpressionCapture
             case Boxed boxed when boxed.Content.Type == to || !to.IsValueType:
                 return boxed.Content.Type == to ? boxed.Content : new Boxed(boxed.Content, to);
             case NodeValue { Node: { IsConstant: true, Attribute: null } } when !to.IsValueType:
-                return new NodeValue(Builder.Constant(null, IrType.Of(to)), to);
+                return DefaultOf(to);
 
             // What is known more closely stays so: an array seen as a sequence is still an array.
             case var _ when to.IsAssignableFrom(value.Type):

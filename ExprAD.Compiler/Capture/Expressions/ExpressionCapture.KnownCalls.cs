@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprAD.Capture.Linq;
+using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -16,7 +17,7 @@ internal sealed partial class ExpressionCapture
             Indexed sequence when method.Name == "get_Item" => sequence.Element(ToNode(arguments[0])),
             LambdaValue when method.Name == "Invoke" => Invoke(instance, arguments),
             Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, method.Name.Replace("get_", "", StringComparison.Ordinal), arguments),
-            NodeValue { Node.Type.IsArray: true } array => ArrayCall(array, method, arguments),
+            NodeValue { Node.Type.IsArray: true } or MadeArray => ArrayCall(instance, method, arguments),
             null => MathCall(method, arguments) ?? StaticCall(method, arguments) ?? Decision(method, null, arguments),
             _ => Decision(method, instance, arguments),
         };
@@ -68,15 +69,16 @@ internal sealed partial class ExpressionCapture
     }
 
     /// <summary>Methods of arrays and lists.</summary>
-    private Value? ArrayCall(NodeValue array, MethodInfo method, ReadOnlySpan<Value> arguments)
+    private Value? ArrayCall(Value array, MethodInfo method, ReadOnlySpan<Value> arguments)
     {
-        var rank = array.Node.Type.Rank;
+        var shape = ShapeOf(array);
+        var rank = shape.Type.Rank;
         switch (method.Name)
         {
             case "Get" or "get_Item" when arguments.Length == rank:
                 return Element(array, method.ReturnType, Nodes(arguments));
             case "Set" or "set_Item" when arguments.Length == rank + 1:
-                SetElement(array, method.GetParameters()[^1].ParameterType, Nodes(arguments[..rank]), arguments[rank]);
+                ElementPlace(array, method.GetParameters()[^1].ParameterType, Nodes(arguments[..rank])).Set(arguments[rank]);
                 return NoValue.Instance;
             case "GetLength" or "GetLongLength" or "GetUpperBound" when arguments is [NodeValue { Node: { IsConstant: true } dimension }]:
                 var at = (int)dimension.Attribute!;
@@ -85,7 +87,7 @@ internal sealed partial class ExpressionCapture
                     return null;
                 }
 
-                var length = Builder.Length(array.Node, at);
+                var length = Builder.Length(shape, at);
                 return method.Name == "GetUpperBound" ? new NodeValue(Builder.Apply(Ops.Sub, length, Builder.Constant(1)), typeof(int))
                     : new NodeValue(Builder.Convert(length, IrType.Of(method.ReturnType)), method.ReturnType);
             case "GetLowerBound":

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using ExprAD.Capture.Linq;
+using ExprAD.Capture.Places;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -16,14 +17,23 @@ internal sealed partial class ExpressionCapture
         Boxed boxed => Member(boxed.Content, member),
         Indexed when member.Name is "Length" or "Count" => Length(instance),
         Aggregate when Nullables.IsNullable(instance.Type) => NullableMember(instance, member.Name)!,
-        Aggregate aggregate when Composite.Of(aggregate.Type)?.Find(member) is { } part => aggregate.Members[part.Name],
-        NodeValue { Node.Type.IsArray: true } array when ArrayMember(array, member.Name) is { } value => value,
+        Aggregate aggregate when PartOf(aggregate, member) is { } part => part,
+        MadeObject made when made.Field(member) is { } field => field.Get(),
+        NodeValue { Node.Type.IsArray: true } or MadeArray when ArrayMember(instance, member.Name) is { } value => value,
         NodeValue { Node.Type.IsScalar: false } or null when IsPlain(member) => Read(instance, member),
-        _ => OpaqueCall(((PropertyInfo)member).GetMethod!, instance),
+        _ => CallMethod(((PropertyInfo)member).GetMethod!, instance),
     };
+
+    private static Value? PartOf(Aggregate aggregate, MemberInfo member) =>
+        (Composite.Of(aggregate.Type)?.Find(member) ?? Composite.Made(aggregate.Type)?.Find(member)) is { } part ? aggregate.Members.GetValueOrDefault(part.Name) : null;
 
     private Value MemberAccess(MemberExpression member, Scope scope)
     {
+        if (Reference.IsDereference(member))
+        {
+            return Target(member, scope).Get();
+        }
+
         if (!scan.CallsOut && scan.IsAssigned(member.Member))
         {
             return scan.StateOf(member) is { } state ? Visit(state.Variable, scope)
@@ -63,16 +73,19 @@ internal sealed partial class ExpressionCapture
         return FromNode(read, type);
     }
 
-    private NodeValue? ArrayMember(NodeValue array, string name) => name switch
+    private NodeValue? ArrayMember(Value array, string name) => name switch
     {
-        "Length" => new NodeValue(TotalLength(array.Node), typeof(int)),
-        "LongLength" => new NodeValue(Builder.Convert(TotalLength(array.Node), IrType.I64), typeof(long)),
-        "Count" => new NodeValue(Builder.Length(array.Node), typeof(int)),
-        "Rank" => new NodeValue(Builder.Constant(array.Node.Type.Rank), typeof(int)),
+        "Length" => new NodeValue(TotalLength(ShapeOf(array)), typeof(int)),
+        "LongLength" => new NodeValue(Builder.Convert(TotalLength(ShapeOf(array)), IrType.I64), typeof(long)),
+        "Count" => new NodeValue(Builder.Length(ShapeOf(array)), typeof(int)),
+        "Rank" => new NodeValue(Builder.Constant(ShapeOf(array).Type.Rank), typeof(int)),
         _ => null,
     };
 
-    private NodeValue Length(Value array) => (array is Indexed sequence ? sequence.Count() : Builder.Length(ToNode(array))).AsInt();
+    private NodeValue Length(Value array) => (array is Indexed sequence ? sequence.Count() : Builder.Length(ShapeOf(array))).AsInt();
+
+    /// <summary>An array that has the shape of what the program sees as one.</summary>
+    private Node ShapeOf(Value array) => array is MadeArray made ? made.Shape : ToNode(array);
 
     private Node TotalLength(Node array)
     {

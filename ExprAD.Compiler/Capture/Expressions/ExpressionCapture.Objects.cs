@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.Interpretation;
 using ExprAD.IR;
@@ -28,14 +29,32 @@ internal sealed partial class ExpressionCapture
             return Nullables.Make(type, Builder.Constant(true), arguments[0]);
         }
 
-        return Composite.Of(type) is { IsWhole: true } composite && composite.Evident(constructor) is { } evident
-            ? evident.Make(arguments, ConstantOf, DefaultOf)
-            : OpaqueCall(constructor, null, [.. arguments]);
+        if (Composite.Made(type)?.Evident(constructor) is not { } evident || (!type.IsValueType && !scan.Made.HasIdentity(type) && Composite.Of(type) is not { IsWhole: true }))
+        {
+            return OpaqueCall(constructor, null, [.. arguments]);
+        }
+
+        var aggregate = evident.Make(arguments, ConstantOf, DefaultOf);
+        return scan.Made.HasIdentity(type) ? Allocate(type, aggregate) : aggregate;
+    }
+
+    /// <summary>A new object that may be changed, whose fields hold these values, or their defaults.</summary>
+    private MadeObject Allocate(Type type, Aggregate? values)
+    {
+        memo.Reached(Memo.Never);
+        return layouts.Of(type) is ObjectLayout layout
+            ? layout.Allocate(values)
+            : throw Refuse($"a {CSharpText.NameOf(type)} can't be made in the function", "Make it outside.");
     }
 
     private Value MemberInit(MemberInitExpression creation, Scope scope)
     {
         var made = Visit(creation.NewExpression, scope);
+        if (made is MadeObject instance)
+        {
+            return Initialise(instance, creation, scope);
+        }
+
         if (made is not Aggregate aggregate)
         {
             return OpaqueInit(creation, made, scope);
@@ -43,7 +62,7 @@ internal sealed partial class ExpressionCapture
 
         foreach (var binding in creation.Bindings)
         {
-            if (binding is not MemberAssignment assignment || Composite.Of(aggregate.Type)!.Find(binding.Member) is not { } part)
+            if (binding is not MemberAssignment assignment || Composite.Made(aggregate.Type)?.Find(binding.Member) is not { } part)
             {
                 throw Refuse($"the initialiser of {binding.Member.Name} does more than assign", "Assign the member as a whole.");
             }
@@ -52,6 +71,21 @@ internal sealed partial class ExpressionCapture
         }
 
         return aggregate;
+    }
+
+    private MadeObject Initialise(MadeObject instance, MemberInitExpression creation, Scope scope)
+    {
+        foreach (var binding in creation.Bindings)
+        {
+            if (binding is not MemberAssignment assignment)
+            {
+                throw Refuse($"the initialiser of {binding.Member.Name} does more than assign", "Assign the member as a whole.");
+            }
+
+            MemberPlace(instance, binding.Member, assignment.Expression.Type).Set(Visit(assignment.Expression, scope));
+        }
+
+        return instance;
     }
 
     /// <summary>Assignments to an object that is data.</summary>
@@ -90,7 +124,7 @@ internal sealed partial class ExpressionCapture
         return new NodeValue(Builder.Constant(value is null ? Scalars.Default(holder) : Conversions.Widen(value, holder), holder), type);
     }
 
-    private void SetMember(Node? instance, MemberInfo member, Node value)
+    public void SetMember(Node? instance, MemberInfo member, Node value)
     {
         memo.Reached(Memo.Never);
         var type = IrType.Of(member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType);

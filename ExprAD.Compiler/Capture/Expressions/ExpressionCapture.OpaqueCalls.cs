@@ -95,7 +95,7 @@ internal sealed partial class ExpressionCapture
         KnownCall(method, instance, arguments) ?? LiftedCall(method, instance, arguments) ?? OpaqueCall(method, instance, arguments);
 
     /// <summary>A value as one object for code that is not looked into, which takes it as a <paramref name="type"/>; it has to be data.</summary>
-    private Node ToData(Value value, Type type, string reason, string suggestion)
+    public Node ToData(Value value, Type type, string reason, string suggestion)
     {
         switch (value)
         {
@@ -114,7 +114,7 @@ internal sealed partial class ExpressionCapture
                     Nullables.HasValue(value),
                     () => new NodeValue(InNullable(ToData(Nullables.ValueOrDefault(value), Nullable.GetUnderlyingType(value.Type)!, reason, suggestion), value.Type), value.Type),
                     () => new NodeValue(Builder.Constant(null, IrType.Of(value.Type)), value.Type)));
-            case Aggregate aggregate when Composite.Of(value.Type)?.Constructor is { } constructor:
+            case Aggregate aggregate when (Composite.Of(value.Type)?.Constructor ?? Composite.Made(value.Type)?.Constructor) is { } constructor:
                 Node[] parts = [.. constructor.Arguments(aggregate).Zip(constructor.Info.GetParameters(), (a, p) => ToData(a, p.ParameterType, reason, suggestion))];
                 return Builder.Emit(Ops.Call, IrType.Of(value.Type), parts, constructor.Info);
             case Sequence sequence when Loops.Settle(sequence) is NodeValue array:

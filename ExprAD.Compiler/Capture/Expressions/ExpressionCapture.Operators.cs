@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -44,6 +45,11 @@ internal sealed partial class ExpressionCapture
         if (binary.Method is { } method && kind != ExpressionType.Power)
         {
             return CallMethod(method, null, left, right);
+        }
+
+        if (Operators.IsComparison(kind) && IdentityOf(left) is { } one && IdentityOf(right) is { } other && (left is MadeObject or MadeArray || right is MadeObject or MadeArray))
+        {
+            return new NodeValue(SameObject(kind, one, other), type);
         }
 
         if (Operators.IsComparison(kind) && (left is Aggregate || right is Aggregate))
@@ -127,7 +133,18 @@ internal sealed partial class ExpressionCapture
     {
         Aggregate when Nullables.IsNullable(value.Type) => Builder.Apply(Ops.Not, Nullables.HasValue(value)),
         NodeValue { Node: var node } when !node.Type.IsScalar => node.IsConstant ? Builder.Constant(node.Attribute is null) : Builder.Apply(Ops.IsNull, node),
+        MadeObject or MadeArray => Builder.Apply(Ops.IsNull, IdentityOf(value)!),
         _ => Builder.Constant(false),
+    };
+
+    /// <summary>What tells an object from others, and from null; null for what has no identity.</summary>
+    private static Node? IdentityOf(Value value) => value switch
+    {
+        MadeObject made => made.Identity,
+        MadeArray made => made.Shape,
+        NodeValue { Node: { Type.IsScalar: false } node } => node,
+        Boxed boxed => IdentityOf(boxed.Content),
+        _ => null,
     };
 
     private Node SameObject(ExpressionType kind, Node left, Node right)

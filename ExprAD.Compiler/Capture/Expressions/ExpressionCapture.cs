@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ExprAD.Capture.Flow;
 using ExprAD.Capture.Linq;
+using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -33,6 +34,7 @@ internal sealed partial class ExpressionCapture
         common = new CommonParts(scan);
         at = Expression.Empty();
         linq = new LinqCapture(this);
+        layouts = new Layouts(this, scan.Made);
     }
 
     /// <summary>Where nodes go now: into the graph, or into a function that it calls.</summary>
@@ -130,6 +132,8 @@ internal sealed partial class ExpressionCapture
         TypeBinaryExpression test => TypeTest(test, scope),
         DefaultExpression => DefaultOf(expression.Type),
         BlockExpression block => Block(block, scope),
+        AddressExpression address => AddressOf(address.Place, scope),
+        AllocationExpression allocation => Allocate(allocation.Type, null),
         DebugInfoExpression => NoValue.Instance,
         DynamicExpression => throw Refuse("what it does is decided when it runs", "Use static types."),
         { CanReduce: true } => Visit(expression.Reduce(), scope),
@@ -141,6 +145,12 @@ internal sealed partial class ExpressionCapture
         var value = scope.Find(variable, out var depth)
             ?? throw Refuse($"the variable {variable.Name} has no value here");
         value = Here(value);
+        if (value is InMemory { Place: var place })
+        {
+            memo.Reached(Memo.Never);
+            return place.Get();
+        }
+
         if (!scan.IsAssigned(variable))
         {
             memo.Reached(depth);

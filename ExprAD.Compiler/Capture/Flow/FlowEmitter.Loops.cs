@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Places;
 using ExprAD.IR;
 
 namespace ExprAD.Capture.Flow;
@@ -94,7 +95,7 @@ internal sealed partial class FlowEmitter
     }
 
     private Node? Trips(CountedLoop counted) =>
-        counted.IsFixed(m => !scan.CallsOut && !scan.IsAssigned(m))
+        counted.IsFixed(m => !scan.CallsOut && !scan.IsAssigned(m) && !Reference.IsValue(m)) && !analysis.Liveness.ReadBy(counted.Bound).Any(scan.IsInMemory)
             ? counted.Trips(Builder, capture.VisitNode(counted.Variable, scope), capture.VisitNode(counted.Bound, scope))
             : null;
 }

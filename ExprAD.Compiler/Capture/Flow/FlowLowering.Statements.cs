@@ -72,12 +72,7 @@ internal sealed partial class FlowLowering
 
     private Expression Assign(BinaryExpression assign)
     {
-        var left = assign.Left switch
-        {
-            MemberExpression { Expression: { } instance } member when !instance.Type.IsValueType && !IsFixed(instance) => member.Update(Keep(instance)),
-            IndexExpression { Object: { } array } element => element.Update(IsFixed(array) ? array : Keep(array), element.Arguments.Select(a => IsFixed(a) ? a : Keep(a))),
-            var simple => simple,
-        };
+        var left = KeepPlace(assign.Left);
         var value = Keep(assign.Right);
         Step(left as ParameterExpression, left is ParameterExpression ? value : Expression.Assign(left, value));
         return value;

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 
 namespace ExprAD.Capture.Flow;
@@ -133,10 +135,13 @@ internal sealed partial class FlowLowering
     private Expression Spill(Expression expression)
     {
         Expression[] children = [.. ExpressionChildren.Of(expression)];
+        HashSet<Expression> places = [.. ByReference.PlacesIn(expression)];
         var last = Array.FindLastIndex(children, need.Of);
         for (var i = 0; i <= last; i++)
         {
-            children[i] = IsFixed(children[i]) ? children[i] : Keep(children[i]);
+            children[i] = places.Contains(children[i]) ? KeepPlace(children[i])
+                : IsFixed(children[i]) ? children[i]
+                : Keep(children[i]);
         }
 
         return new ChildReplacement(children).Of(expression);
@@ -150,9 +155,17 @@ internal sealed partial class FlowLowering
         return variable;
     }
 
+    /// <summary>The place that an expression means at this point: what decides which it is, in variables of their own.</summary>
+    private Expression KeepPlace(Expression place) =>
+        PlaceParts.VariableOf(place) is null ? PlaceParts.Visit(place, new Keeping(this)) : place;
+
     private void Step(ParameterExpression? target, Expression value)
     {
-        if (target is not null || !(IsFixed(value) || value is ParameterExpression))
+        if (target is not null && scan.IsInMemory(target))
+        {
+            current.Steps.Add(new FlowStep(null, Expression.Assign(target, value)));
+        }
+        else if (target is not null || !(IsFixed(value) || value is ParameterExpression))
         {
             current.Steps.Add(new FlowStep(target, value));
         }
@@ -184,6 +197,12 @@ internal sealed partial class FlowLowering
     };
 
     private static Expression ValueOf(ParameterExpression? variable) => variable is null ? Expression.Empty() : variable;
+
+    private sealed class Keeping(FlowLowering lowering) : ExpressionVisitor
+    {
+        [return: NotNullIfNotNull(nameof(node))]
+        public override Expression? Visit(Expression? node) => node is null || lowering.IsFixed(node) ? node : lowering.Keep(node);
+    }
 
     private static NotDifferentiableException Refuse(Expression place, string reason, string suggestion = "") =>
         new(CSharpText.Of(place), reason + ".", suggestion);

@@ -66,14 +66,7 @@ internal sealed class FlowVariables
 
     public void Set(ParameterExpression variable, Value value)
     {
-        if (scope.Find(variable) is null)
-        {
-            scope.Declare(variable, value);
-        }
-        else
-        {
-            scope.Assign(variable, value);
-        }
+        capture.Assign(scope, variable, value);
     }
 
     /// <summary>A value in the make-up that all values of a variable have.</summary>

@@ -145,10 +145,13 @@ internal sealed class VariableUse
         var into = inside ? AssignedByLambdas : Assigned;
         switch (target)
         {
+            case ParameterExpression variable when scan.IsInMemory(variable):
+                HasEffects |= !inside;
+                break;
             case ParameterExpression variable:
                 into.Add(variable);
                 break;
-            case MemberExpression member when scan.StateOf(member) is { } state:
+            case MemberExpression member when scan.StateOf(member) is { } state && !scan.IsInMemory(state.Variable):
                 into.Add(state.Variable);
                 HasEffects |= !inside;
                 break;

@@ -19,6 +19,14 @@ internal static class PlaceParts
         _ => ExpressionChildren.Of(place),
     };
 
+    /// <summary>The element of which a place is all or a part; null where it lies elsewhere.</summary>
+    public static Expression? ElementOf(Expression place) => place switch
+    {
+        IndexExpression or BinaryExpression { NodeType: ExpressionType.ArrayIndex } or MethodCallExpression { Type.IsByRef: true } => place,
+        MemberExpression { Expression: { Type.IsValueType: true } whole } => ElementOf(whole),
+        _ => null,
+    };
+
     /// <summary>The same place of other parts: <paramref name="visitor"/> is shown each in turn.</summary>
     public static Expression Visit(Expression place, ExpressionVisitor visitor) => place switch
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace ExprAD.Capture.Places;
 
@@ -29,6 +30,9 @@ internal static class Reference
     /// </summary>
     public static Expression Dereference(Expression address) =>
         address is AddressExpression { Place: var place } ? place : Expression.Property(address, nameof(Reference<int>.Value));
+
+    /// <summary>True for <see cref="Reference{T}.Value"/>.</summary>
+    public static bool IsValue(MemberInfo member) => Referent(member.DeclaringType!) is not null;
 
     /// <summary>True for what <see cref="Dereference"/> makes of an address that is not taken on the spot.</summary>
     public static bool IsDereference(MemberExpression member) => member.Expression is { } address && Referent(address.Type) is not null;
