@@ -31,6 +31,19 @@ public class MemoryTests
         }
     }
 
+    [Test]
+    public void A_store_goes_to_the_array_that_was_chosen([Values] bool first)
+    {
+        var b = new GraphBuilder();
+        var (a, other, c) = (b.Input(IrType.Of(typeof(double[])), "a", InputRole.Data), b.Input(IrType.Of(typeof(double[])), "other", InputRole.Data), b.Input(IrType.Bool, "c", InputRole.Data));
+        b.Store(b.Apply(Ops.Select, c, a, other), [b.Constant(0)], b.Constant(5.0));
+        var graph = b.Build("f", [b.Load(a, [b.Constant(0)], readOnly: false), b.Load(other, [b.Constant(0)], readOnly: false)], ["x", "y"]);
+        foreach (var function in Both(graph))
+        {
+            Assert.That(function.Run(new double[] { 1 }, new double[] { 2 }, first), Is.EqualTo(first ? new object[] { 5.0, 2.0 } : new object[] { 1.0, 5.0 }));
+        }
+    }
+
     [TestCase(typeof(int))]
     [TestCase(typeof(long))]
     public void Arrays_of_rank_three_are_added_to_in_place(Type index)

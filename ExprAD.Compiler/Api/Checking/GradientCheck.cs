@@ -10,25 +10,29 @@ internal static class GradientCheck
 {
     public static CheckReport Run<T>(Engine<T> engine, T argument)
     {
-        var (value, gradient) = engine.ValueAndGradient(argument);
         var (root, inputs) = (RootShape.Of(engine.Program.Function.Parameters, typeof(T)), engine.Derivative.Inputs.ToHashSet());
+        var (value, gradient) = engine.ValueAndGradient(Copy(argument));
         var tolerance = Tolerance.For(engine.Program.Primal.AllNodes().Any(n => n.Type == IrType.F32), value);
-        var copy = (T)Arguments.Rebuild(root, argument, (_, part) => Arguments.Clone(part))!;
+        var copy = Copy(argument);
         var still = (T)Arguments.Rebuild(root, argument, Zero)!;
-        var function = Defined(FrozenFunction.Of(engine, copy));
+        var frozen = FrozenFunction.Of(engine, Copy(argument));
+        var function = Defined<T>(x => frozen(Copy(x)));
 
         var comparisons = new List<Comparison>();
         foreach (var ((at, partial), direction) in Coordinates.Of(root, copy, inputs).Zip(Coordinates.Of(root, gradient, inputs)).Zip(Coordinates.Of(root, still, inputs)))
         {
-            var tangent = engine.Jvp(argument, direction.With(1)).Derivative;
+            var tangent = engine.Jvp(Copy(argument), Copy(direction.With(1))).Derivative;
             direction.With(0);
             comparisons.Add(Comparison.Of(at.Path, partial.Number, tangent, x => function(at.With(x)), at.Number, tolerance));
             at.With(at.Number);
         }
 
-        var alone = engine.Value(argument);
+        var alone = engine.Value(Copy(argument));
         var sameValue = value.Equals(alone) || Math.Abs(value - alone) <= tolerance.Absolute * 1e-3;
         return new CheckReport(engine.Source, value, alone, sameValue, comparisons);
+
+        // The function may write to what it is given.
+        T Copy(T x) => (T)Arguments.Rebuild(root, x, (_, part) => Arguments.Clone(part))!;
     }
 
     /// <summary>Differences step aside of the argument, where the function may not be defined.</summary>

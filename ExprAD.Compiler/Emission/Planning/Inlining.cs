@@ -118,6 +118,9 @@ internal sealed class Inlining
             : user.Op == Ops.VectorLoad || user.Op == Ops.VectorStore || user.Op == Ops.VectorTapeLoad || user.Op == Ops.VectorTapeStore ? use.Slot == 0 || use.Value.Type.IsMask || user.Operands[1].Type.IsVector
             : VectorExpressions.IsByLane(user) ? true
             : user.Op == Ops.AddTo ? use.Slot < user.Operands.Length - 1
+
+            // FastExpressionCompiler stores to the first of two arrays, whichever was chosen.
+            : user.Op == Ops.Store ? use.Slot == 0 && use.Value.Op == Ops.Select
             : user.Op == Ops.MulOrZero ? use.Slot == 0
             : user.Op == Ops.NewArray || ((user.Op == Ops.Call || user.Op == Ops.CallPure || user.Op == Ops.CallReading || user.Op == Ops.GetMember || user.Op == Ops.SetMember)
                 && use.Value.Type.Clr.IsValueType && !use.Value.Type.IsScalar);

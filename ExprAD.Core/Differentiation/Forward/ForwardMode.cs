@@ -123,7 +123,7 @@ internal sealed partial class ForwardMode : GraphRewriter
         if (node.Type.IsArray)
         {
             return InEachLane(lane => node.Op == Ops.Select
-                ? Builder.Apply(Ops.Select, this[node.Operands[0]], tangents[node.Operands[1]][lane], tangents[node.Operands[2]][lane])
+                ? Builder.Apply(Ops.Select, this[node.Operands[0]], TangentOrZero(node.Operands[1], lane), TangentOrZero(node.Operands[2], lane))
                 : Zeros(this[node]));
         }
 
@@ -206,6 +206,7 @@ internal sealed partial class ForwardMode : GraphRewriter
 
     private Node TangentOrZero(Node value, int lane) =>
         tangents.TryGetValue(value, out var tangent) ? tangent[lane]
+        : value is { IsConstant: true, Type.IsArray: true } ? this[value]
         : value.Type.IsArray ? Zeros(this[value])
         : Builder.Number(0, value.Type);
 

@@ -69,11 +69,11 @@ internal sealed partial class Augmentation : GraphRewriter
         {
             AddShadow(node);
         }
-        else if ((node.Op == Ops.Store || node.Op == Ops.TapePush) && node.Operands[^1].Type.IsArray && activity.IsActive(node.Operands[^1]))
+        else if ((node.Op == Ops.Store || node.Op == Ops.TapePush) && node.Operands[^1].Type.IsArray && activity.IsActive(node.Operands[node.Op == Ops.Store ? 0 : ^1]))
         {
             var operands = Map(node.Operands);
             operands[0] = companions[node.Operands[0]];
-            operands[^1] = companions[node.Operands[^1]];
+            operands[^1] = Companion(node.Operands[^1]);
             Clone(node, operands);
         }
         else if (Reductions.Picks(node.Op) && reductions.At(node) is not null)
@@ -101,7 +101,7 @@ internal sealed partial class Augmentation : GraphRewriter
         }
         else if (array.Op == Ops.Select)
         {
-            companions[array] = Builder.Apply(Ops.Select, this[array.Operands[0]], companions[array.Operands[1]], companions[array.Operands[2]]);
+            companions[array] = Builder.Apply(Ops.Select, this[array.Operands[0]], Companion(array.Operands[1]), Companion(array.Operands[2]));
         }
         else
         {
@@ -117,6 +117,9 @@ internal sealed partial class Augmentation : GraphRewriter
             companions[array] = Builder.Emit(Ops.ZerosLike, array.Type, [this[array]]);
         }
     }
+
+    /// <summary>What accompanies a value; null has a null beside it.</summary>
+    private Node Companion(Node value) => value is { IsConstant: true, Type.IsArray: true } ? this[value] : companions[value];
 
     private void CountTies(Node pick)
     {
@@ -199,7 +202,7 @@ internal sealed partial class Augmentation : GraphRewriter
     private Node Start(Node loop, int number)
     {
         var init = loop.Operands[loop.Op == Ops.For ? number + 1 : number];
-        return init.Type.IsArray ? companions[init]
+        return init.Type.IsArray ? Companion(init)
             : reductions.At(Reductions.CarriedParameter(loop, number)) is { } reduction && reduction.Init == init ? Builder.Number(1, init.Type)
             : companions[init];
     }
@@ -221,7 +224,7 @@ internal sealed partial class Augmentation : GraphRewriter
     private Node[] RewriteWithCompanions(Region region, List<int> accompanied)
     {
         Rewrite(region);
-        return [.. Results(region), .. accompanied.Select(k => companions[region.Results[k]])];
+        return [.. Results(region), .. accompanied.Select(k => Companion(region.Results[k]))];
     }
 
     private void Bind(Node node, List<int> accompanied, Node[] made)
