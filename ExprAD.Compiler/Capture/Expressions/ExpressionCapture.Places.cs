@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using System.Reflection;
 using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
-using ExprAD.IR;
 
 namespace ExprAD.Capture;
 

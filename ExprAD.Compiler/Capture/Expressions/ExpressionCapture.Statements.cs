@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
