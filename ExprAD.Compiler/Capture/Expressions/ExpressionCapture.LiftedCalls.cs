@@ -1,6 +1,7 @@
 using System.Reflection;
 using ExprAD.Capture.Methods;
 using ExprAD.Capture.Text;
+using ExprAD.IR;
 
 namespace ExprAD.Capture;
 
@@ -8,6 +9,9 @@ internal sealed partial class ExpressionCapture
 {
     /// <summary>The methods whose bodies are being built, outer before inner.</summary>
     private readonly List<MethodBase> path = [];
+
+    /// <summary>The captured objects, by the inputs that they are.</summary>
+    private readonly Dictionary<Node, object> captives = [];
 
     /// <summary>Where the fields that the function assigns are declared as variables.</summary>
     private Scope states = new(null);
@@ -22,7 +26,8 @@ internal sealed partial class ExpressionCapture
 
         method = Substitutes.For(method, instance, arguments) ?? method;
 
-        if (scan.Methods.Find(method) is not { } lifted)
+        var receiver = instance is NodeValue { Node: var node } ? captives.GetValueOrDefault(node) : null;
+        if (scan.Methods.Find(new CalledMethod(method, receiver)) is not { } lifted)
         {
             return null;
         }
@@ -32,7 +37,7 @@ internal sealed partial class ExpressionCapture
             throw new UndiscoveredException(lifted);
         }
 
-        Value[] values = instance is null ? [.. arguments] : [instance, .. arguments];
+        Value[] values = lifted.Parameters.Count == arguments.Length ? [.. arguments] : [instance!, .. arguments];
         if (scan.Methods.IsRecursive(lifted.Method))
         {
             return CallRecursion(lifted, values);

@@ -3,20 +3,25 @@ using System.Reflection;
 
 namespace ExprAD.Capture.Methods;
 
+/// <summary>A method, and the captured object whose method it is; null where it is of no one or another.</summary>
+internal sealed record CalledMethod(MethodBase Method, object? Receiver);
+
 /// <summary>The methods that an expression calls, as far as it names them.</summary>
 internal static class CalledMethods
 {
-    public static IEnumerable<MethodBase> Of(Expression expression)
+    public static IEnumerable<CalledMethod> Of(Expression expression)
     {
-        MethodBase? method = expression switch
+        CalledMethod? called = expression switch
         {
-            MethodCallExpression call => call.Method,
-            BinaryExpression binary => binary.Method,
-            UnaryExpression unary => unary.Method,
-            MemberExpression { Member: PropertyInfo property } => property.GetMethod,
-            IndexExpression { Indexer: { } indexer } => indexer.GetMethod,
+            MethodCallExpression call => new(call.Method, Captured(call.Object)),
+            BinaryExpression { Method: { } method } => new(method, null),
+            UnaryExpression { Method: { } method } => new(method, null),
+            MemberExpression { Member: PropertyInfo { GetMethod: { } getter }, Expression: var instance } => new(getter, Captured(instance)),
+            IndexExpression { Indexer.GetMethod: { } getter, Object: var instance } => new(getter, Captured(instance)),
             _ => null,
         };
-        return method is null ? [] : [method];
+        return called is null ? [] : [called];
     }
+
+    private static object? Captured(Expression? instance) => instance is ConstantExpression { Value: { } value } constant && CapturedConstants.IsData(constant) ? value : null;
 }

@@ -18,6 +18,15 @@ internal sealed record LiftedMethod(MethodBase Method, IReadOnlyList<ParameterEx
         _ => throw new InvalidOperationException(),
     };
 
+    /// <summary>The method of one object that was captured: <c>this</c> is a constant in it, so that its fields are those of that object.</summary>
+    public LiftedMethod Of(object receiver) =>
+        new(Method, [.. Parameters.Skip(1)], new Binding(Parameters[0], Expression.Constant(receiver, Parameters[0].Type)).Visit(Body));
+
+    private sealed class Binding(ParameterExpression self, ConstantExpression receiver) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == self ? receiver : node;
+    }
+
     private static object Lift(MethodBase method)
     {
         try

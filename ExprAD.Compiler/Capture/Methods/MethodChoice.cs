@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace ExprAD.Capture.Methods;
 
@@ -9,6 +10,7 @@ namespace ExprAD.Capture.Methods;
 internal sealed class MethodChoice(bool looksInto = true)
 {
     private readonly Dictionary<MethodBase, LiftedMethod?> found = [];
+    private readonly Dictionary<(MethodBase, object), LiftedMethod> bound = new(new ByReceiver());
     private readonly Dictionary<MethodBase, NotDifferentiableException> leftAlone = [];
     private readonly HashSet<LiftedMethod> discovered = [];
     private readonly HashSet<MethodBase> recursive = [];
@@ -20,6 +22,27 @@ internal sealed class MethodChoice(bool looksInto = true)
     public IEnumerable<LiftedMethod> Discovered => discovered;
 
     /// <summary>The method as an expression; null where it is called as it is.</summary>
+    public LiftedMethod? Find(CalledMethod called)
+    {
+        if (called.Method is MethodInfo { IsVirtual: true } method && called.Receiver is not null)
+        {
+            called = called with { Method = Receivers.Implementation(method, called.Receiver.GetType()) };
+        }
+
+        if (Find(called.Method) is not { } lifted || called is not { Receiver: { } receiver, Method.DeclaringType.IsValueType: false })
+        {
+            return Find(called.Method);
+        }
+
+        if (!bound.TryGetValue((called.Method, receiver), out var own))
+        {
+            bound.Add((called.Method, receiver), own = lifted.Of(receiver));
+        }
+
+        return own;
+    }
+
+    /// <summary>The method as an expression, whatever object it is called on; null where it is called as it is.</summary>
     public LiftedMethod? Find(MethodBase method)
     {
         if (!looksInto)
@@ -52,6 +75,11 @@ internal sealed class MethodChoice(bool looksInto = true)
     public void LeaveAlone(MethodBase method, NotDifferentiableException reason)
     {
         found[method] = null;
+        foreach (var key in bound.Keys.Where(k => k.Item1 == method).ToList())
+        {
+            bound.Remove(key);
+        }
+
         leftAlone.TryAdd(method, reason);
         discovered.RemoveWhere(m => m.Method == method);
     }
@@ -72,5 +100,12 @@ internal sealed class MethodChoice(bool looksInto = true)
             leftAlone.TryAdd(method, new NotDifferentiableException("", $"the method {Liftable.NameOf(method)} can't be looked into: {failure.Reason}.", failure.Suggestion));
             return null;
         }
+    }
+
+    private sealed class ByReceiver : IEqualityComparer<(MethodBase Method, object Receiver)>
+    {
+        public bool Equals((MethodBase Method, object Receiver) x, (MethodBase Method, object Receiver) y) => x.Method == y.Method && ReferenceEquals(x.Receiver, y.Receiver);
+
+        public int GetHashCode((MethodBase Method, object Receiver) key) => HashCode.Combine(key.Method, RuntimeHelpers.GetHashCode(key.Receiver));
     }
 }

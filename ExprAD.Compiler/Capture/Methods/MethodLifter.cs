@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -8,6 +9,13 @@ internal static class MethodLifter
 {
     public static LiftedMethod Lift(MethodBase method)
     {
+        var raw = Raw(method);
+        return new LiftedMethod(method, raw.Parameters, Closures.Undone(raw.Body, raw.Variables));
+    }
+
+    /// <summary>The method with the objects that hold variables which lambdas share with it.</summary>
+    public static (IReadOnlyList<ParameterExpression> Parameters, IReadOnlyList<ParameterExpression> Variables, Expression Body) Raw(MethodBase method)
+    {
         CheckKind(method);
         var body = BodyOf(method) ?? throw new CannotLiftException("its code is not there: it is native, or made by the run time", "Register its derivative with DerivativeRules.Register.");
         var instructions = CachedDelegates.Without(IlReader.Read(method, body.GetILAsByteArray()!));
@@ -15,7 +23,8 @@ internal static class MethodLifter
         var blocks = new IlBlocks(instructions, body.ExceptionHandlingClauses);
         var pieces = MethodFolding.Of(method, variables, blocks);
         var result = method is MethodInfo { ReturnType: var type } ? ResultOf(type) : typeof(void);
-        return new LiftedMethod(method, variables.Parameters, MethodTree.Of(pieces, blocks.Root, result, [.. variables.Locals, .. variables.Temporaries]));
+        ParameterExpression[] locals = [.. variables.Locals, .. variables.Temporaries];
+        return (variables.Parameters, locals, Enumerations.Undone(MethodTree.Of(pieces, blocks.Root, result, locals), locals));
     }
 
     private static Type ResultOf(Type type) => type.IsByRef ? Places.Reference.To(type.GetElementType()!) : type;

@@ -61,7 +61,8 @@ internal sealed class MethodVariables
     public bool IsMomentary(int local) => Loads[local] == 1 && Stores[local] == 1;
 
     /// <summary>True for what is always the same: constants, temporaries, and parameters that are never assigned.</summary>
-    public bool IsFixed(Expression value) => value is ConstantExpression || (value is ParameterExpression variable && !changing.Contains(variable));
+    public bool IsFixed(Expression value) =>
+        value is ConstantExpression || (value is ParameterExpression variable && (!changing.Contains(variable) || Closures.IsClosure(variable.Type)));
 
     public ParameterExpression NewTemporary(Type type)
     {
