@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Methods;
+using ExprAD.Capture.Places;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -50,8 +52,8 @@ internal sealed partial class ExpressionCapture
             return value;
         }
 
-        var instance = call.Object is null ? null : Visit(call.Object, scope);
-        Value[] arguments = [.. call.Arguments.Select(a => Visit(a, scope))];
+        var instance = call.Object is null ? null : ByReference.TakesThis(call.Method) && PlaceParts.IsPlace(call.Object) ? AddressOf(call.Object, scope) : Visit(call.Object, scope);
+        Value[] arguments = [.. call.Arguments.Zip(call.Method.GetParameters(), (a, p) => ByReference.MayAssign(call.Method, p) ? AddressOf(a, scope) : Visit(a, scope))];
         return CallMethod(call.Method, instance, arguments);
     }
 
@@ -63,13 +65,7 @@ internal sealed partial class ExpressionCapture
             return null;
         }
 
-        // The target is the instance, or, of an extension method, the first argument.
-        ParameterExpression[] parameters = [.. type.GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
-        var formal = method.GetParameters();
-        var actual = method.IsStatic && formal.Length > parameters.Length ? parameters.Prepend(target) : parameters;
-        var arguments = formal.Zip(actual, (p, a) => a.Type == p.ParameterType ? a : Expression.Convert(a, p.ParameterType));
-        var instance = method.IsStatic ? null : Expression.Convert(target, method.DeclaringType!);
-        return new LambdaValue(Expression.Lambda(type, Expression.Call(instance, method, arguments), parameters), scope);
+        return new LambdaValue(Delegates.Of(type, method, target), scope);
     }
 
     private Value Invocation(InvocationExpression invocation, Scope scope)

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using ExprAD.Capture.Methods;
+using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 
@@ -32,24 +34,64 @@ internal sealed partial class ExpressionCapture
             return null;
         }
 
+        return Run(lifted, lifted.Parameters.Count == arguments.Length ? [.. arguments] : [instance!, .. arguments]);
+    }
+
+    /// <summary>A new object whose constructor computes; null where it is not looked into.</summary>
+    private Value? LiftedConstruction(ConstructorInfo constructor, IReadOnlyList<Value> arguments)
+    {
+        var type = constructor.DeclaringType!;
+        if (scan.Methods.Find(constructor) is not { } lifted || (!type.IsValueType && !scan.Made.HasIdentity(type)))
+        {
+            return null;
+        }
+
+        if (!type.IsValueType)
+        {
+            var made = Allocate(type, null);
+            Run(lifted, [made, .. arguments]);
+            return made;
+        }
+
+        var place = NewPlace(DefaultOf(type), lifted);
+        Run(lifted, [new ReferenceValue(place), .. arguments]);
+        return place.Get();
+    }
+
+    private Value Run(LiftedMethod lifted, ReadOnlySpan<Value> arguments)
+    {
         if (!scan.Covers(lifted))
         {
             throw new UndiscoveredException(lifted);
         }
 
-        Value[] values = lifted.Parameters.Count == arguments.Length ? [.. arguments] : [instance!, .. arguments];
         if (scan.Methods.IsRecursive(lifted.Method))
         {
-            return CallRecursion(lifted, values);
+            return CallRecursion(lifted, [.. arguments]);
         }
 
         var scope = new Scope(states);
-        foreach (var (parameter, value) in lifted.Parameters.Zip(values))
+        foreach (var (parameter, value) in lifted.Parameters.Zip(arguments.ToArray()))
         {
-            scope.Declare(parameter, value);
+            Declare(scope, parameter, Reference.Referent(parameter.Type) is not null && value is not ReferenceValue ? new ReferenceValue(NewPlace(value, lifted)) : value);
         }
 
         return Build(lifted, scope);
+    }
+
+    /// <summary>A place of its own for a value that a method gets by reference and that lies nowhere: in memory where jumps may come between its assignments.</summary>
+    private Place NewPlace(Value value, LiftedMethod user)
+    {
+        if (need.Of(user.Body))
+        {
+            return PlaceInMemory(value.Type, value);
+        }
+
+        var variable = Expression.Variable(value.Type, "copy");
+        scan.AddAssigned(variable);
+        var scope = new Scope(states);
+        scope.Declare(variable, value);
+        return new VariablePlace(this, variable, scope);
     }
 
     /// <summary>The type that an object has for certain, and no type derived from it; null where that depends on data.</summary>

@@ -29,9 +29,9 @@ internal sealed partial class ExpressionCapture
             return Nullables.Make(type, Builder.Constant(true), arguments[0]);
         }
 
-        if (Composite.Made(type)?.Evident(constructor) is not { } evident || (!type.IsValueType && !scan.Made.HasIdentity(type) && Composite.Of(type) is not { IsWhole: true }))
+        if (Composite.Made(type)?.Evident(constructor) is not { } evident || (!type.IsValueType && !scan.Made.HasIdentity(type) && Composite.Of(type) is not { IsWhole: true } && Purity.IsOfSystem(type)))
         {
-            return OpaqueCall(constructor, null, [.. arguments]);
+            return LiftedConstruction(constructor, arguments) ?? OpaqueCall(constructor, null, [.. arguments]);
         }
 
         var aggregate = evident.Make(arguments, ConstantOf, DefaultOf);

@@ -23,11 +23,16 @@ internal sealed partial class ExpressionCapture
             return;
         }
 
-        var layout = layouts.Of(variable.Type);
+        scope.Declare(variable, new InMemory(PlaceInMemory(variable.Type, value)));
+    }
+
+    private MemoryPlace PlaceInMemory(Type type, Value value)
+    {
+        var layout = layouts.Of(type);
         var one = Builder.Constant(1);
         var place = new MemoryPlace(this, layout, [.. layout.Arrays().Select(t => Builder.NewArray(t, one))], [Builder.Constant(0)]);
         place.Set(value);
-        scope.Declare(variable, new InMemory(place));
+        return place;
     }
 
     /// <summary>Declares a parameter; one that is passed by reference is the place that the argument refers to.</summary>

@@ -18,6 +18,7 @@ internal static class CalledMethods
             UnaryExpression { Method: { } method } => new(method, null),
             MemberExpression { Member: PropertyInfo { GetMethod: { } getter }, Expression: var instance } => new(getter, Captured(instance)),
             IndexExpression { Indexer.GetMethod: { } getter, Object: var instance } => new(getter, Captured(instance)),
+            NewExpression { Constructor: { } constructor } when Composite.Made(constructor.DeclaringType!)?.Evident(constructor) is null => new(constructor, null),
             _ => null,
         };
         return called is null ? [] : [called];

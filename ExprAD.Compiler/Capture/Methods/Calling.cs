@@ -26,8 +26,17 @@ internal static class Calling
 
         return (called.IsSpecialName ? OfProperty(called, instance, arguments) : null)
             ?? (instance is null ? Expression.Call(called, arguments)
-                : !isVirtual && called.IsVirtual && !Receivers.IsFinal(called) ? throw new CannotLiftException($"it calls the base type's {called.Name}")
+                : !isVirtual && called.IsVirtual && !Receivers.IsFinal(called) ? Exactly(called, [instance, .. arguments])
                 : Expression.Call(instance, called, arguments));
+    }
+
+    /// <summary>A call of this very method, though an override might run on the object: <c>base.Method()</c>, the constructor of a base type.</summary>
+    public static Expression Exactly(MethodBase called, IReadOnlyList<Expression> arguments)
+    {
+        var lifted = LiftedMethod.Of(called);
+        return Expression.Invoke(
+            Expression.Lambda(lifted.Body, lifted.Parameters),
+            arguments.Zip(lifted.Parameters, (a, p) => Places.Reference.Referent(p.Type) is null ? StackTyping.To(a, p.Type) : new Places.AddressExpression(a)));
     }
 
     private static Expression OfArray(MethodInfo called, Expression array, IReadOnlyList<Expression> arguments) => called.Name switch

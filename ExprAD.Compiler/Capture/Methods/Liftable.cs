@@ -8,9 +8,12 @@ internal static class Liftable
 {
     public static bool IsLookedInto(MethodBase method) =>
         method.DeclaringType is { } type && !method.IsAbstract && !method.ContainsGenericParameters && !type.IsArray
-        && (!Purity.IsOfSystem(type) || IsCheck(method)) && !typeof(Delegate).IsAssignableFrom(type)
+        && (!Purity.IsOfSystem(type) || IsCheck(method) || Plain.Contains(type)) && !typeof(Delegate).IsAssignableFrom(type)
         && (type == typeof(Substitutes) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
         && (!method.IsVirtual || Receivers.IsFinal((MethodInfo)method));
+
+    /// <summary>Types of the base class library that are plain C#.</summary>
+    private static readonly HashSet<Type> Plain = [typeof(Index), typeof(Range), typeof(System.Numerics.Complex)];
 
     /// <summary>True for what the base class library has for checks of arguments: <c>ArgumentNullException.ThrowIfNull</c> and its like.</summary>
     private static bool IsCheck(MethodBase method) => method.IsStatic && typeof(Exception).IsAssignableFrom(method.DeclaringType);

@@ -129,7 +129,7 @@ internal sealed partial class Simulation
         }
         else if (constructor.DeclaringType != typeof(object))
         {
-            throw new CannotLiftException($"it calls the constructor of a base type, {constructor.DeclaringType.Name}");
+            Emit(Calling.Exactly(constructor, [place, .. arguments]));
         }
     }
 

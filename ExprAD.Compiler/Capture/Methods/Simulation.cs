@@ -175,6 +175,12 @@ internal sealed partial class Simulation
     private void Assign(Expression place, Expression value)
     {
         var typed = StackTyping.To(value, place.Type);
+        if (place is MemberExpression { Member: FieldInfo { IsInitOnly: true } })
+        {
+            // In a constructor.
+            place = Expression.Property(new AddressExpression(place), nameof(Reference<int>.Value));
+        }
+
         Emit(Expression.Assign(place, typed.Type == place.Type || !typed.Type.IsValueType ? typed : Expression.Convert(typed, place.Type)));
     }
 

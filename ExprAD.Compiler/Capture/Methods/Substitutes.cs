@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace ExprAD.Capture.Methods;
 
@@ -8,7 +9,8 @@ internal static class Substitutes
     /// <summary>What is lifted in the place of <paramref name="method"/>; null where there is nothing.</summary>
     public static MethodInfo? For(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
-        if (method.DeclaringType != typeof(Array) || (instance ?? (arguments.IsEmpty ? null : arguments[0])) is not { Type: { IsArray: true } array } || array.GetArrayRank() != 1)
+        var type = method.DeclaringType;
+        if ((type != typeof(Array) && type != typeof(RuntimeHelpers)) || (instance ?? (arguments.IsEmpty ? null : arguments[0])) is not { Type: { IsArray: true } array } || array.GetArrayRank() != 1)
         {
             return null;
         }
@@ -22,6 +24,7 @@ internal static class Substitutes
             (nameof(Array.Fill), 2) => nameof(Fill),
             (nameof(Array.Clear), 1) => nameof(ClearAll),
             (nameof(Array.Clear), 3) => nameof(Clear),
+            (nameof(RuntimeHelpers.GetSubArray), 2) => nameof(Slice),
             _ => null,
         };
         return name is null ? null : typeof(Substitutes).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(array.GetElementType()!);
@@ -77,5 +80,14 @@ internal static class Substitutes
         {
             array[start + i] = default!;
         }
+    }
+
+    private static T[] Slice<T>(T[] array, Range range)
+    {
+        var start = range.Start.GetOffset(array.Length);
+        var end = range.End.GetOffset(array.Length);
+        var slice = new T[end - start];
+        Copy(array, start, slice, 0, slice.Length);
+        return slice;
     }
 }

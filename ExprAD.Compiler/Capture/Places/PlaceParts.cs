@@ -46,4 +46,13 @@ internal static class PlaceParts
         MemberExpression { Expression: { Type.IsValueType: true } whole } => VariableOf(whole),
         _ => null,
     };
+
+    /// <summary>True for what is a place, and no value that was computed.</summary>
+    public static bool IsPlace(Expression expression) => expression switch
+    {
+        ParameterExpression or IndexExpression { Indexer: null } or BinaryExpression { NodeType: ExpressionType.ArrayIndex } => true,
+        MemberExpression { Expression: { Type.IsValueType: true } whole } => IsPlace(whole),
+        MemberExpression member => Reference.IsDereference(member) || member.Member is System.Reflection.FieldInfo,
+        _ => expression.Type.IsByRef,
+    };
 }
