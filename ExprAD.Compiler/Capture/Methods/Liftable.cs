@@ -18,5 +18,10 @@ internal static class Liftable
     /// <summary>True for what the base class library has for checks of arguments: <c>ArgumentNullException.ThrowIfNull</c> and its like.</summary>
     private static bool IsCheck(MethodBase method) => method.IsStatic && typeof(Exception).IsAssignableFrom(method.DeclaringType);
 
-    public static string NameOf(MethodBase method) => $"{CSharpText.NameOf(method.DeclaringType!)}.{method.Name}";
+    /// <summary>A method as it is called in errors.</summary>
+    public static string NameOf(MethodBase method) =>
+        method.IsConstructor ? $"new {CSharpText.NameOf(method.DeclaringType!)}" : $"{CSharpText.NameOf(method.DeclaringType!)}.{method.Name}";
+
+    public static string Describe(MethodBase method) =>
+        method.IsConstructor ? $"the constructor of {CSharpText.NameOf(method.DeclaringType!)}" : $"the method {NameOf(method)}";
 }

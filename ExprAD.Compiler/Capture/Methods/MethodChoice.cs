@@ -97,7 +97,7 @@ internal sealed class MethodChoice(bool looksInto = true)
         }
         catch (CannotLiftException failure)
         {
-            leftAlone.TryAdd(method, new NotDifferentiableException("", $"the method {Liftable.NameOf(method)} can't be looked into: {failure.Reason}.", failure.Suggestion));
+            leftAlone.TryAdd(method, new NotDifferentiableException("", $"{Liftable.Describe(method)} can't be looked into: {failure.Reason}.", failure.Suggestion));
             return null;
         }
     }
