@@ -186,7 +186,7 @@ internal sealed partial class Activity
     /// <summary>False for what is constant in the eyes of differentiation, by declaration. What is neither is an error: never a silent zero.</summary>
     private static bool PassesDerivatives(Node node)
     {
-        if (node.Op == Ops.Load || Derivatives.Table[node.Op] is not null)
+        if (node.Op == Ops.Load || Derivatives.Of(node.Op) is not null)
         {
             return node.Type.IsFloat;
         }

@@ -1,3 +1,5 @@
+using ExprAD.IR;
+
 namespace ExprAD.Rules;
 
 /// <summary>
@@ -7,4 +9,7 @@ namespace ExprAD.Rules;
 internal static partial class Derivatives
 {
     public static readonly RuleTable Table = new() { Arithmetic, Exponential, Trigonometric, Hyperbolic, Picking };
+
+    /// <summary>The rule of an operation; null where it has none.</summary>
+    public static Rule? Of(Op op) => (op as ScalarOp)?.OwnRule ?? Table[op];
 }

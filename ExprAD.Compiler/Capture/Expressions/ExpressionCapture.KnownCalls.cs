@@ -1,5 +1,6 @@
 using System.Reflection;
 using ExprAD.Capture.Linq;
+using ExprAD.Capture.OwnRules;
 using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
@@ -22,6 +23,10 @@ internal sealed partial class ExpressionCapture
             _ => Decision(method, instance, arguments),
         };
     }
+
+    /// <summary>A method that comes with its own derivatives.</summary>
+    private NodeValue? OwnCall(MethodInfo method, ReadOnlySpan<Value> arguments) =>
+        OwnOperations.Find(method) is { } operation ? new NodeValue(Builder.Apply(operation, Nodes(arguments)), method.ReturnType) : null;
 
     /// <summary>Functions of numbers.</summary>
     private Value? MathCall(MethodInfo method, ReadOnlySpan<Value> arguments)

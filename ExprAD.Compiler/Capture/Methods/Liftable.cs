@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprAD.Capture.OwnRules;
 using ExprAD.Capture.Text;
 
 namespace ExprAD.Capture.Methods;
@@ -10,6 +11,7 @@ internal static class Liftable
         method.DeclaringType is { } type && !method.IsAbstract && !method.ContainsGenericParameters && !type.IsArray
         && (!Purity.IsOfSystem(type) || IsCheck(method) || Plain.Contains(type)) && !typeof(Delegate).IsAssignableFrom(type)
         && (type == typeof(Substitutes) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
+        && (method is not MethodInfo own || OwnOperations.Find(own) is null)
         && (!method.IsVirtual || Receivers.IsFinal((MethodInfo)method));
 
     /// <summary>Types of the base class library that are plain C#.</summary>

@@ -140,7 +140,7 @@ internal sealed partial class ForwardMode : GraphRewriter
 
     private Node ApplyRule(Node node, int lane)
     {
-        var rule = Derivatives.Table[node.Op]!;
+        var rule = Derivatives.Of(node.Op)!;
         var operands = new Term[node.Operands.Length];
         for (var i = 0; i < operands.Length; i++)
         {

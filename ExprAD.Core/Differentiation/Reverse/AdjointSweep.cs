@@ -116,7 +116,7 @@ internal sealed partial class AdjointSweep
             return;
         }
 
-        var rule = Derivatives.Table[node.Op] ?? throw new NotDifferentiableException(
+        var rule = Derivatives.Of(node.Op) ?? throw new NotDifferentiableException(
             node.Source ?? node.ToString(), $"the operation '{node.Op}' has no derivative rule", "use an operation that has one");
         var operands = new Term[node.Operands.Length];
         for (var i = 0; i < operands.Length; i++)

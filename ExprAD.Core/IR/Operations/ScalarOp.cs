@@ -1,3 +1,5 @@
+using ExprAD.Rules;
+
 namespace ExprAD.IR;
 
 /// <summary>How the type of a scalar operation's result follows from its operands.</summary>
@@ -38,6 +40,9 @@ internal sealed class ScalarOp(string name, int arity, Traits traits = Traits.Pu
 
     /// <summary>The open interval from which tests draw operands; where it differs by operand, the last entry repeats.</summary>
     public (double Low, double High)[] Domain { get; init; } = [(-3, 3)];
+
+    /// <summary>The derivative rule of an operation that is a method of the user's; null for all others, whose rules are in the table.</summary>
+    public Rule? OwnRule { get; init; }
 
     /// <summary>The meaning for operands of type <paramref name="kind"/>, or null where the operation doesn't exist on it.</summary>
     public Delegate? Implementation(TypeKind kind) => kind switch
