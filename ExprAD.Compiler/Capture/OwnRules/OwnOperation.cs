@@ -54,7 +54,7 @@ internal static class OwnOperation
     private static void RequireFit(MethodInfo method, Type[] signature, LambdaExpression derivative)
     {
         Type[] types = [.. derivative.Parameters.Select(p => p.Type)];
-        if (derivative.ReturnType != signature[^1] || !(types.SequenceEqual(signature[..^1]) || types.SequenceEqual(signature)))
+        if (derivative.ReturnType != signature[^1] || !(types.AsSpan().SequenceEqual(signature.AsSpan(0, signature.Length - 1)) || types.SequenceEqual(signature)))
         {
             throw new ArgumentException($"{CSharpText.Of(derivative)} does not take the parameters of {method.Name} and give a {CSharpText.NameOf(signature[^1])}.");
         }
