@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ExprAD.Analyses;
+using ExprAD.Capture.Collections;
 using ExprAD.Capture.Methods;
 using ExprAD.Capture.Parameters;
 using ExprAD.Capture.Text;
@@ -29,7 +30,10 @@ internal static class FunctionCapture
             }
             catch (UndiscoveredException found)
             {
-                methods.Discover(found.Method);
+                foreach (var method in StandIns.Family(found.Method))
+                {
+                    methods.Discover(method);
+                }
             }
             catch (RecursionException found)
             {

@@ -41,7 +41,7 @@ internal sealed partial class ExpressionCapture
 
     private Value Call(MethodCallExpression call, Scope scope)
     {
-        if ((MethodGroup(call, scope) ?? Intrinsic(call, scope)) is { } value)
+        if ((MethodGroup(call, scope) ?? Intrinsic(call, scope) ?? SpanCall(call, scope)) is { } value)
         {
             return value;
         }
@@ -49,7 +49,7 @@ internal sealed partial class ExpressionCapture
         if (linq.TryVisitCall(call, scope, out value))
         {
             memo.Reached(IsReadOnly ? -1 : Memo.Never);
-            return value;
+            return Growable(value);
         }
 
         var instance = call.Object is null ? null : ByReference.TakesThis(call.Method) && PlaceParts.IsPlace(call.Object) ? AddressOf(call.Object, scope) : Visit(call.Object, scope);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Collections;
 using ExprAD.Capture.Text;
 using ExprAD.Emission.Runtime;
 using ExprAD.IR;
@@ -28,9 +29,11 @@ internal sealed partial class ExpressionCapture
             return Nullables.Make(type, Builder.Constant(false), DefaultOf(underlying));
         }
 
+        type = scan.Made.StandInFor(type) ?? type;
         return type == typeof(void) ? NoValue.Instance
             : type.IsValueType && Composite.Made(type) is { } composite ? composite.Build(DefaultOf)
             : layouts.IsPointer(type) ? layouts.Null(type)
+            : type.IsByRefLike || type.IsPointer ? throw Refuse($"nothing is known of values of type {CSharpText.NameOf(type)}", "Use arrays.")
             : new NodeValue(Builder.Default(IrType.Of(type)), type);
     }
 
@@ -62,7 +65,7 @@ internal sealed partial class ExpressionCapture
     public Value Convert(Value value, Type to, bool isChecked = false)
     {
         var from = value.Type;
-        if (from == to)
+        if (from == to || from == scan.Made.StandInFor(to))
         {
             return value;
         }
@@ -100,7 +103,7 @@ internal sealed partial class ExpressionCapture
                 return DefaultOf(to);
 
             // What is known more closely stays so: an array seen as a sequence is still an array.
-            case var _ when to.IsAssignableFrom(value.Type):
+            case var _ when to.IsAssignableFrom(StandIns.Original(value.Type)):
                 return value;
             case NodeValue { Node: var node }:
                 return Nullable.GetUnderlyingType(to) is null ? Unbox(node, to) : FromNode(Builder.Emit(Ops.ConvertChecked, IrType.Of(to), [node]), to);

@@ -82,6 +82,11 @@ internal sealed partial class ExpressionCapture
     /// <summary>A place of its own for a value that a method gets by reference and that lies nowhere: in memory where jumps may come between its assignments.</summary>
     private Place NewPlace(Value value, LiftedMethod user)
     {
+        if (!ReferenceUse.MayAssign(user.Method, 0) && user.Method is { IsStatic: false, IsConstructor: false })
+        {
+            return new ValuePlace(this, value);
+        }
+
         if (need.Of(user.Body))
         {
             return PlaceInMemory(value.Type, value);

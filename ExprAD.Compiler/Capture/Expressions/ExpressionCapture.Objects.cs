@@ -29,6 +29,11 @@ internal sealed partial class ExpressionCapture
             return Nullables.Make(type, Builder.Constant(true), arguments[0]);
         }
 
+        if (scan.Made.StandInFor(type) is { } standIn)
+        {
+            return StandInConstruction(constructor, standIn, arguments);
+        }
+
         if (Composite.Made(type)?.Evident(constructor) is not { } evident || (!type.IsValueType && !scan.Made.HasIdentity(type) && Composite.Of(type) is not { IsWhole: true } && Purity.IsOfSystem(type)))
         {
             return LiftedConstruction(constructor, arguments) ?? OpaqueCall(constructor, null, [.. arguments]);
@@ -115,7 +120,7 @@ internal sealed partial class ExpressionCapture
             throw Refuse($"a {CSharpText.NameOf(creation.Type)} can't be filled in the function", "Make it outside, or use an array.");
         }
 
-        return ArrayOf(creation.Type, [.. creation.Initializers.Select(i => Visit(i.Arguments[0], scope))], creation.Type.GenericTypeArguments[0]);
+        return Growable(ArrayOf(creation.Type, [.. creation.Initializers.Select(i => Visit(i.Arguments[0], scope))], creation.Type.GenericTypeArguments[0]));
     }
 
     private NodeValue ConstantOf(object? value, Type type)

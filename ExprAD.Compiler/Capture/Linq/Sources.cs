@@ -31,6 +31,7 @@ internal static class Sources
         NodeValue { Node.Type: { IsArray: true } } array => OfRectangle(loops, array, name),
         NodeValue node when node.Node.Type.Clr == typeof(string) => OfArray(loops, Data(loops, node, typeof(char))),
         NodeValue node when ElementOf(node.Node.Type.Clr) is { } element => OfArray(loops, Data(loops, node, element)),
+        _ when loops.Capture.Elements(loops, value) is { } elements => elements,
         _ => throw loops.Capture.Refuse($"an object of type {CSharpText.NameOf(value.Type)} can't be looked through", "Use an array, a list or an IEnumerable<T>."),
     };
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprAD.Capture.Collections;
 using ExprAD.Capture.OwnRules;
 using ExprAD.Capture.Text;
 
@@ -10,7 +11,7 @@ internal static class Liftable
     public static bool IsLookedInto(MethodBase method) =>
         method.DeclaringType is { } type && !method.IsAbstract && !method.ContainsGenericParameters && !type.IsArray
         && (!Purity.IsOfSystem(type) || IsCheck(method) || Plain.Contains(type)) && !typeof(Delegate).IsAssignableFrom(type)
-        && (type == typeof(Substitutes) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
+        && (type == typeof(Substitutes) || StandIns.IsStandIn(type) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
         && (method is not MethodInfo own || OwnOperations.Find(own) is null)
         && (!method.IsVirtual || Receivers.IsFinal((MethodInfo)method));
 

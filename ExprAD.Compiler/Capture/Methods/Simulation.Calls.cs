@@ -145,6 +145,14 @@ internal sealed partial class Simulation
             return;
         }
 
+        if (arguments is [TokenExpression { Content: "localloc" }, var count] && Linq.Transparent.IsSpan(type))
+        {
+            // stackalloc: an array that nobody else knows.
+            var element = type.GenericTypeArguments[0];
+            Push(Expression.Call(type.GetMethod("op_Implicit", [element.MakeArrayType()])!, Expression.NewArrayBounds(element, StackTyping.To(count, typeof(int)))));
+            return;
+        }
+
         Push(type.IsArray
             ? Expression.NewArrayBounds(type.GetElementType()!, arguments.Select(a => StackTyping.To(a, typeof(int))))
             : Expression.New(constructor, arguments.Zip(parameters, (a, p) => Argument(a, p.ParameterType))));

@@ -13,6 +13,7 @@ internal sealed class Layouts(ExpressionCapture capture, MadeTypes made)
 
     public Layout Of(Type type)
     {
+        type = made.StandInFor(type) ?? type;
         if (!known.TryGetValue(type, out var layout))
         {
             known.Add(type, layout = Make(type));
@@ -22,7 +23,7 @@ internal sealed class Layouts(ExpressionCapture capture, MadeTypes made)
     }
 
     /// <summary>True for objects and arrays that the program sees as one and that are pointers to several places.</summary>
-    public bool IsPointer(Type type) => (made.HasIdentity(type) || (type.IsArray && made.IsMade(type))) && Of(type) is ObjectLayout or ColumnsLayout;
+    public bool IsPointer(Type type) => (made.StandInFor(type) is not null || made.HasIdentity(type) || (type.IsArray && made.IsMade(type))) && Of(type) is ObjectLayout or ColumnsLayout;
 
     public Value Null(Type type)
     {

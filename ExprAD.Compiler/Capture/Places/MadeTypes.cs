@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Collections;
 
 namespace ExprAD.Capture.Places;
 
@@ -23,18 +24,29 @@ internal sealed class MadeTypes
     /// <summary>True when some of what it makes lies in memory: it may be changed after it was made.</summary>
     public bool AnyInMemory => allocated.Count + changed.Count + grown.Count > 0;
 
+    /// <summary>True when spans are kept in variables: they may be written through.</summary>
+    public bool KeepsSpans { get; private set; }
+
+    /// <summary>What stands in for a collection of the base class library, where the function makes such; null where nothing does.</summary>
+    public Type? StandInFor(Type type) =>
+        StandIns.For(type) is { } standIn
+        && (StandIns.IsSpan(type) ? KeepsSpans : Lists.IsList(type) ? Grows(type) : made.Contains(type) && StandIns.HoldsFloats(type.GenericTypeArguments[^1]))
+            ? standIn
+            : null;
+
     /// <summary>True for a class of which the function makes objects, or gets them as parameters, taken apart.</summary>
     public bool IsMade(Type type) => made.Contains(type) || HasIdentity(type);
 
     /// <summary>True for a class whose objects, where the function makes them, are changed after they were made.</summary>
     public bool HasIdentity(Type type) =>
-        !type.IsValueType && (allocated.Contains(type) || (made.Contains(type) && changed.Any(c => c.IsAssignableFrom(type))));
+        !type.IsValueType && (StandIns.IsStandIn(type) || allocated.Contains(type) || (made.Contains(type) && changed.Any(c => c.IsAssignableFrom(type))));
 
     /// <summary>True for a type of lists to which the function adds, or of which it takes away.</summary>
     public bool Grows(Type list) => grown.Contains(list);
 
     public void Note(Expression expression)
     {
+        KeepsSpans |= StandIns.IsSpan(expression.Type) && (expression is ParameterExpression or NewExpression || expression.NodeType == ExpressionType.Assign);
         switch (expression)
         {
             case NewExpression or NewArrayExpression:

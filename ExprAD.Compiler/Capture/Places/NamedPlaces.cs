@@ -25,6 +25,14 @@ internal sealed class VariablePlace(ExpressionCapture capture, ParameterExpressi
     public override void Set(Value value) => scope.Assign(variable, value);
 }
 
+/// <summary>A value that lies nowhere, for code that only reads it.</summary>
+internal sealed class ValuePlace(ExpressionCapture capture, Value value) : NamedPlace(value.Type)
+{
+    public override Value Get() => value;
+
+    public override void Set(Value value) => throw capture.Refuse($"a {CSharpText.NameOf(Type)} that may only be read is assigned", "Assign a copy.");
+}
+
 /// <summary>A field outside the function that is kept in a variable beside it.</summary>
 internal sealed class StatePlace(ExpressionCapture capture, Node? owner, StateVariable state, Place variable) : NamedPlace(variable.Type)
 {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ExprAD.Capture.Collections;
 using ExprAD.Capture.Places;
 using ExprAD.Text;
 
@@ -16,7 +17,7 @@ internal static class CSharpText
     /// <summary>As <see cref="Short"/>, in parentheses where an operator may not stand.</summary>
     public static string Operand(Expression expression) => Print(expression, length: 60, depth: 8, Precedence.Primary);
 
-    public static string NameOf(Type type) => Reference.Referent(type) is { } referent ? $"ref {NameOf(referent)}" : TypeNames.Short(type);
+    public static string NameOf(Type type) => Reference.Referent(type) is { } referent ? $"ref {NameOf(referent)}" : TypeNames.Short(StandIns.Original(type));
 
     private static string Print(Expression expression, int length, int depth, Precedence around = Precedence.Lowest)
     {
