@@ -131,7 +131,7 @@ internal sealed partial class ExpressionCapture
         var scope = new Scope(states);
         foreach (var (parameter, value) in recursion.Method.Parameters.Zip(recursion.Arguments(ref rest)))
         {
-            scope.Declare(parameter, value);
+            Declare(scope, parameter, value);
         }
 
         foreach (var (variable, value) in recursion.Mentioned.Zip(recursion.States(ref rest)))
