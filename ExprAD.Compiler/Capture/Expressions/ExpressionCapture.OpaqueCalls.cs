@@ -92,7 +92,7 @@ internal sealed partial class ExpressionCapture
 
     /// <summary>Calls code of the user's or of a library's as C# would: through its meaning where that is known, else without looking into it.</summary>
     private Value CallMethod(MethodInfo method, Value? instance, params ReadOnlySpan<Value> arguments) =>
-        OwnCall(method, arguments) ?? StandInCall(method, instance, arguments) ?? KnownCall(method, instance, arguments) ?? LiftedCall(method, instance, arguments) ?? OpaqueCall(method, instance, arguments);
+        OwnCall(method, arguments) ?? StandInCall(method, instance, arguments) ?? EqualityCall(method, arguments) ?? KnownCall(method, instance, arguments) ?? LiftedCall(method, instance, arguments) ?? OpaqueCall(method, instance, arguments);
 
     /// <summary>A value as one object for code that is not looked into, which takes it as a <paramref name="type"/>; it has to be data.</summary>
     public Node ToData(Value value, Type type, string reason, string suggestion)

@@ -67,7 +67,8 @@ internal sealed partial class FlowLowering
         Expression value = coalesce.Conversion is { } conversion ? Expression.Invoke(conversion, left)
             : left.Type == coalesce.Type ? left
             : Expression.Convert(left, coalesce.Type);
-        return Lower(Expression.Condition(Expression.Equal(left, Expression.Constant(null, left.Type)), coalesce.Right, value, coalesce.Type));
+        var isNull = left.Type.IsValueType ? Expression.Equal(left, Expression.Constant(null, left.Type)) : Expression.ReferenceEqual(left, Expression.Constant(null, left.Type));
+        return Lower(Expression.Condition(isNull, coalesce.Right, value, coalesce.Type));
     }
 
     private Expression Assign(BinaryExpression assign)

@@ -172,7 +172,11 @@ internal static class StackTyping
 
     private static ConstantExpression Default(Type type) => Expression.Constant(Activator.CreateInstance(type), type);
 
-    private static BinaryExpression Again(ExpressionType kind, BinaryExpression test) => Expression.MakeBinary(kind, test.Left, test.Right);
+    /// <summary>Another comparison of the same operands; one of objects stays one of objects, whatever operators their type has.</summary>
+    private static BinaryExpression Again(ExpressionType kind, BinaryExpression test) =>
+        test.Left.Type.IsValueType || test.Method is not null ? Expression.MakeBinary(kind, test.Left, test.Right)
+        : kind == ExpressionType.Equal ? Expression.ReferenceEqual(test.Left, test.Right)
+        : Expression.ReferenceNotEqual(test.Left, test.Right);
 
     private static bool IsNegation(Expression condition) => condition is UnaryExpression { NodeType: ExpressionType.Not };
 
