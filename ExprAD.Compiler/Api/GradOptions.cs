@@ -19,8 +19,10 @@ public sealed record GradOptions
     public bool Strict { get; init; }
 
     /// <summary>
-    /// The number of threads that one evaluation of a large loop may use; 0, the default, is all processors.
-    /// It applies to loops that run in parallel, of which there are none yet: every evaluation runs on the thread that calls it.
+    /// The number of threads that one evaluation may use, the caller's included; 0, the default, is as many as there are processors.
+    /// Outermost loops whose iterations are independent, but for sums and the like, run in up to 16 stretches where there is work enough
+    /// (about 100 µs at least). How a loop is divided depends on its size alone, so that results have the same bits for any number of threads.
+    /// <see cref="GradientFunction.Explain"/> says which loops those are. Not with <see cref="Strict"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Threads

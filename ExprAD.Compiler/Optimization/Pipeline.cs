@@ -52,6 +52,9 @@ internal static partial class Pipeline
     /// <summary>On the way to machine code: no longer what one would write, or export.</summary>
     private static readonly Pass[] BeforeEmission =
     [
+        // Whole loops, before their iterations are taken together.
+        new("parallel loops", (g, o) => Parallelisation.Run(g, o.Strict, o.Threads)),
+
         // Last, since nothing else knows vectors.
         new("vectorization", (g, o) => o.Simd && !o.Strict ? Vectorization.Run(g, VectorSize.OfMachine) : g),
     ];

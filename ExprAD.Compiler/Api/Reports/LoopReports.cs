@@ -16,7 +16,7 @@ internal static class LoopReports
     {
         List<LoopReport> reports = [];
         Collect(graph.Body, 0, reports);
-        Action<LoopReport>[] topics = [.. Topics, VectorTopic.Of(graph, options)];
+        Action<LoopReport>[] topics = [.. Topics, VectorTopic.Of(graph, options), ThreadTopic.Of(graph, options)];
         foreach (var report in reports)
         {
             foreach (var topic in topics)
