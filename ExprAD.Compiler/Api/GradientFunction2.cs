@@ -45,10 +45,10 @@ public sealed partial class GradientFunction<T1, T2> : GradientFunction
     /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, ref T)"/>
     public void HessianVectorProduct(T1 x1, T2 x2, (T1, T2) v, ref (T1, T2) into) => engine.HessianVectorProduct((x1, x2), v, ref into);
 
-    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
+    /// <inheritdoc cref="HigherDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
     public double[,] Hessian(T1 x1, T2 x2) => engine.Hessian((x1, x2));
 
-    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
+    /// <inheritdoc cref="HigherDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
     public void Hessian(T1 x1, T2 x2, double[,] into) => engine.Hessian((x1, x2), into);
 
     /// <inheritdoc cref="GradientFunction{T}.ColumnNames(T)"/>

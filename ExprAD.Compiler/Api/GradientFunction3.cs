@@ -45,10 +45,10 @@ public sealed partial class GradientFunction<T1, T2, T3> : GradientFunction
     /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, ref T)"/>
     public void HessianVectorProduct(T1 x1, T2 x2, T3 x3, (T1, T2, T3) v, ref (T1, T2, T3) into) => engine.HessianVectorProduct((x1, x2, x3), v, ref into);
 
-    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
+    /// <inheritdoc cref="HigherDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
     public double[,] Hessian(T1 x1, T2 x2, T3 x3) => engine.Hessian((x1, x2, x3));
 
-    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
+    /// <inheritdoc cref="HigherDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
     public void Hessian(T1 x1, T2 x2, T3 x3, double[,] into) => engine.Hessian((x1, x2, x3), into);
 
     /// <inheritdoc cref="GradientFunction{T}.ColumnNames(T)"/>

@@ -45,10 +45,10 @@ public sealed partial class GradientFunction<T1, T2, T3, T4, T5> : GradientFunct
     /// <inheritdoc cref="GradientFunction{T}.HessianVectorProduct(T, T, ref T)"/>
     public void HessianVectorProduct(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, (T1, T2, T3, T4, T5) v, ref (T1, T2, T3, T4, T5) into) => engine.HessianVectorProduct((x1, x2, x3, x4, x5), v, ref into);
 
-    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
+    /// <inheritdoc cref="HigherDerivatives.Hessian{T}(GradientFunction{T}, T)"/>
     public double[,] Hessian(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5) => engine.Hessian((x1, x2, x3, x4, x5));
 
-    /// <inheritdoc cref="SecondDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
+    /// <inheritdoc cref="HigherDerivatives.Hessian{T}(GradientFunction{T}, T, double[,])"/>
     public void Hessian(T1 x1, T2 x2, T3 x3, T4 x4, T5 x5, double[,] into) => engine.Hessian((x1, x2, x3, x4, x5), into);
 
     /// <inheritdoc cref="GradientFunction{T}.ColumnNames(T)"/>

@@ -1,6 +1,7 @@
 using ExprAD.Differentiation.Forward;
 using ExprAD.Differentiation.Jacobians;
 using ExprAD.Differentiation.Reverse;
+using ExprAD.Differentiation.Taylor;
 using ExprAD.IR;
 using ExprAD.Transforms;
 
@@ -48,6 +49,15 @@ internal static partial class Pipeline
         onPass?.Invoke("differentiate (forward)", jvp);
         var product = ResultSelection.Run(jvp, Enumerable.Range(inputs.Count, inputs.Count), options.Strict);
         return Finish(product, options, onPass, destinations: 0);
+    }
+
+    /// <summary>The function that gives the derivative of an order of <paramref name="primal"/> with respect to a number.</summary>
+    public static Graph Taylor(Graph primal, int input, int order, GradOptions options, Action<string, Graph>? onPass = null)
+    {
+        var function = Run(ToBeDifferentiated, primal, options, onPass);
+        var derivative = TaylorMode.Derivative(function, input, order, options.Strict);
+        onPass?.Invoke("differentiate (Taylor)", derivative);
+        return Finish(derivative, options, onPass, destinations: null);
     }
 
     /// <summary>The function that gives the numbers of rows and columns of the Jacobian of <paramref name="primal"/>.</summary>

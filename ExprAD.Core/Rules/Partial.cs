@@ -12,6 +12,9 @@ internal sealed class Partial
     /// <summary>The partial can be infinite where the result is not used: a zero derivative times it is zero.</summary>
     public bool Masked { get; init; }
 
+    /// <summary>The partial derivative itself.</summary>
+    public Term Of(ReadOnlySpan<Term> operands, Term result) => formula(operands, result);
+
     public Term? Times(Term derivative, ReadOnlySpan<Term> operands, Term result)
     {
         var partial = formula(operands, result);

@@ -13,6 +13,9 @@ internal abstract class Rule
 /// <summary>A rule given by partial derivatives, which serves both modes: adjoint · ∂ and ∂ · tangent.</summary>
 internal sealed class PartialRule(params Partial[] partials) : Rule
 {
+    /// <summary>The partial derivative with respect to an operand.</summary>
+    public Term Partial(ReadOnlySpan<Term> operands, Term result, int operand) => partials[operand].Of(operands, result);
+
     public override Term? Vjp(ReadOnlySpan<Term> operands, Term result, Term adjoint, int operand) =>
         partials[operand].Times(adjoint, operands, result);
 

@@ -24,6 +24,9 @@ internal readonly struct Term
 
     public Node Node => node ?? throw new InvalidOperationException("A number alone has no node.");
 
+    /// <summary>True for a plain number.</summary>
+    public bool IsNumber => node is null;
+
     /// <summary>True for 0 and −0, known while the graph is built.</summary>
     public bool IsZero => node is null ? number == 0 : node.IsConstant && node.Type.IsFloat && Scalars.ToDouble(node.Attribute!) == 0;
 

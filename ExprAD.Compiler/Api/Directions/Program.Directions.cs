@@ -18,6 +18,10 @@ internal sealed partial class Program<T>
     public Kernel<ProductKernel<T>> HessianVectorProduct(int[] inputs) =>
         Derived("hvp", inputs, () => KernelFactory.Product<T>(Function, Pipeline.ForMachine(Pipeline.HessianVectorProduct(Primal, inputs, Options), Options), inputs));
 
+    /// <summary>The derivative of an order with respect to a number.</summary>
+    public Kernel<ValueKernel<T>> Taylor(int input, int order) =>
+        Derived($"order {order}", [input], () => KernelFactory.Value<T>(Function, Pipeline.Taylor(Primal, input, order, Options)));
+
     /// <summary>The numbers of rows and columns of the Jacobian.</summary>
     public Kernel<ExtentKernel<T>> Extent(int[] inputs) =>
         Derived("extent", inputs, () => KernelFactory.Extent<T>(Function, Pipeline.ForMachine(Pipeline.Extent(Primal, inputs, Options), Options)));

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ExprAD.Caching;
+using ExprAD.Capture.Methods;
 using ExprAD.Kernels;
 
 namespace ExprAD;
@@ -45,6 +46,13 @@ internal sealed partial class JacobianEngine<T, TResult> : JacobianEngine
         ArgumentNullException.ThrowIfNull(f);
         var (program, data) = FunctionCache.Get<T>(f, options ?? GradOptions.Default);
         return new(program, InputNames.All(program.Function.Parameters), data);
+    }
+
+    /// <summary>Of a method: of the call of it.</summary>
+    public static JacobianEngine<T, TResult> Of(Delegate f, GradOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return Of(MethodLambda.Of(f), options);
     }
 
     /// <summary>The same function and data, differentiated with respect to the inputs of these names.</summary>

@@ -5,7 +5,7 @@ namespace ExprAD.Differentiation.Forward;
 /// <summary>
 /// f(a, b) becomes f(a, b, da, db), which gives the results and then their tangents; only what is active has any, lane by lane.
 /// </summary>
-internal sealed partial class ForwardMode
+internal partial class ForwardMode
 {
     protected override void RewriteInvoke(Node node)
     {

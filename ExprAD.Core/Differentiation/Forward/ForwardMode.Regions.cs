@@ -4,7 +4,7 @@ using ExprAD.IR;
 namespace ExprAD.Differentiation.Forward;
 
 /// <summary>Branches and loops carry tangents (and counts of ties) behind their own values.</summary>
-internal sealed partial class ForwardMode
+internal partial class ForwardMode
 {
     protected override void RewriteIf(Node node)
     {
@@ -51,7 +51,8 @@ internal sealed partial class ForwardMode
     /// <summary>The numbers of the values that have tangents.</summary>
     private List<int> Moving(Node node) => [.. Numbers(node).Where(k => activity.IsActive(Flowing(node, k)))];
 
-    private List<int> Tied(Node node) => [.. Numbers(node).Where(k => reductions.At(Flowing(node, k)) is { IsSum: false })];
+    /// <summary>The numbers of the values that go with a count of ties.</summary>
+    private List<int> Tied(Node node) => [.. Moving(node).Where(k => reductions.At(Flowing(node, k)) is { IsSum: false })];
 
     private static IEnumerable<int> Numbers(Node node) => node.Values.Select(v => (int)v.Attribute!);
 

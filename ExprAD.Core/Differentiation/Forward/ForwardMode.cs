@@ -10,7 +10,7 @@ namespace ExprAD.Differentiation.Forward;
 /// Beside every active value go its tangents, one for each direction (a lane), through branches, loops, arrays and tapes alike.
 /// Lanes are independent of each other and share the function's own values.
 /// </summary>
-internal sealed partial class ForwardMode : GraphRewriter
+internal partial class ForwardMode : GraphRewriter
 {
     private readonly Activity activity;
     private readonly Reductions reductions;
@@ -22,12 +22,17 @@ internal sealed partial class ForwardMode : GraphRewriter
     /// <summary>How many candidates are tied so far, at the links of reductions that pick one.</summary>
     private readonly Dictionary<Node, Node> ties = [];
 
-    private ForwardMode(GraphBuilder builder, Activity activity, Reductions reductions, int lanes)
-        : base(builder)
+    /// <param name="graph">The function.</param>
+    /// <param name="inputs">The numbers of the inputs that move.</param>
+    /// <param name="strict">Whether every bit of the function's own values is kept.</param>
+    /// <param name="lanes">The number of directions.</param>
+    protected ForwardMode(Graph graph, IReadOnlyList<int> inputs, bool strict, int lanes)
+        : base(new GraphBuilder(strict))
     {
-        this.activity = activity;
-        this.reductions = reductions;
+        activity = Activity.Of(graph, Aliasing.Of(graph), inputs.Select(i => graph.Inputs[i].Node), graph.Results);
+        reductions = Reductions.Of(graph);
         this.lanes = lanes;
+        CopyInputs(graph);
     }
 
     /// <summary>
@@ -36,17 +41,16 @@ internal sealed partial class ForwardMode : GraphRewriter
     /// </summary>
     public static Graph Jvp(Graph graph, IReadOnlyList<int> inputs, bool strict, int lanes = 1)
     {
-        var activity = Activity.Of(graph, Aliasing.Of(graph), inputs.Select(i => graph.Inputs[i].Node), graph.Results);
-        var pass = new ForwardMode(new GraphBuilder(strict), activity, Reductions.Of(graph), lanes);
-        pass.CopyInputs(graph);
+        var pass = new ForwardMode(graph, inputs, strict, lanes);
         pass.AddTangentInputs(graph, inputs);
+        pass.MakeTangentsOfData(graph);
         pass.Rewrite(graph.Body);
         Node[] results = [.. pass.Results(graph.Body), .. pass.Lanes.SelectMany(lane => graph.Results.Select(r => pass.TangentOrZero(r, lane)))];
         string[] names = [.. graph.ResultNames, .. pass.Lanes.SelectMany(lane => graph.ResultNames.Select(n => pass.NameOf(n, lane)))];
         return Prune.Run(pass.Builder.Build($"jvp({graph.Name})", results, names, graph.Source), strict);
     }
 
-    private IEnumerable<int> Lanes => Enumerable.Range(0, lanes);
+    protected IEnumerable<int> Lanes => Enumerable.Range(0, lanes);
 
     private void AddTangentInputs(Graph graph, IReadOnlyList<int> inputs)
     {
@@ -63,7 +67,11 @@ internal sealed partial class ForwardMode : GraphRewriter
                 tangents[input.Node][lane] = Builder.Input(input.Node.Type, NameOf(input.Name, lane), InputRole.Parameter);
             }
         }
+    }
 
+    /// <summary>Arrays of the caller's that the function writes to have tangents too, which start from zero.</summary>
+    protected void MakeTangentsOfData(Graph graph)
+    {
         foreach (var input in graph.Inputs)
         {
             if (input.Node.Type.IsArray && activity.IsActive(input.Node) && !tangents.ContainsKey(input.Node))
@@ -75,7 +83,7 @@ internal sealed partial class ForwardMode : GraphRewriter
 
     private string NameOf(string name, int lane) => lanes == 1 ? $"d{name}" : $"d{lane}{name}";
 
-    private Node[] InEachLane(Func<int, Node> make)
+    protected Node[] InEachLane(Func<int, Node> make)
     {
         var made = new Node[lanes];
         for (var lane = 0; lane < lanes; lane++)
@@ -108,6 +116,9 @@ internal sealed partial class ForwardMode : GraphRewriter
         Builder.Source = source;
     }
 
+    /// <summary>Says what the tangents of an input are.</summary>
+    protected void BindTangents(Node input, Node[] made) => tangents[input] = made;
+
     private Node[] TangentsOf(Node node)
     {
         if (node.Op == Ops.Load || node.Op == Ops.TapeLoad || node.Op == Ops.TapePop)
@@ -127,8 +138,11 @@ internal sealed partial class ForwardMode : GraphRewriter
                 : Zeros(this[node]));
         }
 
-        return Reductions.Picks(node.Op) && reductions.At(node) is not null ? TangentsOfPick(node) : InEachLane(lane => ApplyRule(node, lane));
+        return Reductions.Picks(node.Op) && reductions.At(node) is not null ? TangentsOfPick(node) : Differentiate(node);
     }
+
+    /// <summary>The tangents of an operation on numbers.</summary>
+    protected virtual Node[] Differentiate(Node node) => InEachLane(lane => ApplyRule(node, lane));
 
     /// <summary>The same access, of the array or tape of tangents.</summary>
     private Node CloneOnTangent(Node node, int lane)
@@ -147,13 +161,15 @@ internal sealed partial class ForwardMode : GraphRewriter
             operands[i] = new Term(Builder, this[node.Operands[i]]);
         }
 
+        // A tangent that is zero says that the operand does not move: an infinite slope there does not count.
+        // That of a product is a factor; where it is infinite, the value is none either.
+        var gated = node.Op != Ops.Mul;
         Term? sum = null;
         var result = new Term(Builder, this[node]);
         for (var i = 0; i < operands.Length; i++)
         {
-            // A tangent that is zero says that the operand does not move: an infinite slope there does not count.
             if (tangents.TryGetValue(node.Operands[i], out var tangent)
-                && rule.Jvp(operands, result, new Term(Builder, tangent[lane], gated: true), i) is { } part)
+                && rule.Jvp(operands, result, new Term(Builder, tangent[lane], gated), i) is { } part)
             {
                 sum = sum is { } known ? known + part : part;
             }
@@ -204,7 +220,7 @@ internal sealed partial class ForwardMode : GraphRewriter
         }
     }
 
-    private Node TangentOrZero(Node value, int lane) =>
+    protected Node TangentOrZero(Node value, int lane) =>
         tangents.TryGetValue(value, out var tangent) ? tangent[lane]
         : value is { IsConstant: true, Type.IsArray: true } ? this[value]
         : value.Type.IsArray ? Zeros(this[value])

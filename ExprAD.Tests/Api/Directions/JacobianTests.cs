@@ -84,6 +84,18 @@ public class JacobianTests
     }
 
     [Test]
+    public void Of_methods_is_that_of_what_they_do()
+    {
+        double[] x = [2, 3, 5];
+        double[,] expected = { { 2, 0, 0 }, { 3, 2, 0 }, { 0, 5, 3 } };
+
+        Assert.That(Jacobian.OfMethod<double[], double[]>(Products).At(x), Is.EqualTo(expected));
+        Assert.That(Jacobian.Of<double[], double[]>(Products).At(x), Is.EqualTo(expected));
+        Assert.That(Jacobian.OfMethod((double r, double t) => new[] { r * t, r }).At(2, 3), Is.EqualTo(new double[,] { { 3, 2 }, { 1, 0 } }));
+        Assert.That(Jacobian.OfMethod<double[], double[]>(Products).Vjp(x, [0, 0, 1]).Product, Is.EqualTo(new double[] { 0, 5, 3 }));
+    }
+
+    [Test]
     public void Of_a_function_of_a_number_has_one_column()
     {
         var f = Jacobian.Of(t => new[] { t, t * t });
@@ -119,6 +131,18 @@ public class JacobianTests
         Assert.That(
             Assert.Throws<NotDifferentiableException>(() => Jacobian.Of((double x) => new[] { (int)x }))!.Message,
             Does.Contain("new[]").And.Contain("int[]"));
+
+    private static double[] Products(double[] x)
+    {
+        var y = new double[x.Length];
+        y[0] = 2 * x[0];
+        for (var i = 1; i < x.Length; i++)
+        {
+            y[i] = x[i] * x[i - 1];
+        }
+
+        return y;
+    }
 
     private sealed record Flight(string Name, double Speed, double[] Area);
 

@@ -1,8 +1,34 @@
 namespace ExprAD;
 
-/// <summary>The second derivatives of functions of one parameter: a number for a number, a matrix for anything else.</summary>
-public static class SecondDerivatives
+/// <summary>Higher derivatives of functions of one parameter: of a number to any order, of anything else the matrix of the second.</summary>
+public static class HigherDerivatives
 {
+    /// <summary>
+    /// A derivative of any order, found by propagating a Taylor series through the function: each operation takes time in proportion to the square of the order,
+    /// at most. The order is compiled in; each is compiled when first asked for.
+    /// </summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x">Where.</param>
+    /// <param name="order">The order; 0 gives the value.</param>
+    /// <returns>f⁽ⁿ⁾(x).</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="f"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is negative.</exception>
+    /// <example><code>
+    /// double third = Grad.Of(x => x * Math.Sin(x)).Derivative(2.0, order: 3);
+    /// </code></example>
+    public static double Derivative(this GradientFunction<double> f, double x, int order)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return f.Engine.DerivativeOf(x, order);
+    }
+
+    /// <inheritdoc cref="Derivative(GradientFunction{double}, double, int)"/>
+    public static double Derivative(this GradientFunction<float> f, float x, int order)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return f.Engine.DerivativeOf(x, order);
+    }
+
     /// <summary>The second derivative.</summary>
     /// <param name="f">The function.</param>
     /// <param name="x">Where.</param>
