@@ -3,7 +3,6 @@ using ExprAD.Differentiation.Reverse;
 using ExprAD.Differentiation.Taylor;
 using ExprAD.Interpretation;
 using ExprAD.IR;
-using ExprAD.Tests.Emission;
 using ExprAD.Tests.Generators;
 using ExprAD.Text;
 using ExprAD.Transforms;
