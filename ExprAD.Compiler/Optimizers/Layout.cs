@@ -24,10 +24,14 @@ internal sealed class Layout<T>
         (this.inputs, this.start) = (inputs.ToHashSet(), start);
         isVector = start is double[] && root is LeafShape;
         isWrittenTo = new GraphArguments<T>(program.Function, program.Primal).AreWritten;
-        Count = Arguments.Leaves(root, start).Where(IsSought).Sum(l => FlatNumbers.Count(l.Value));
+        Count = CountIn(start);
     }
 
     public int Count { get; }
+
+    /// <summary>How many numbers an argument, or a gradient, has.</summary>
+    public int CountIn(T value) => isVector && value is double[] vector ? vector.Length
+        : Arguments.Leaves(root, value).Where(IsSought).Sum(l => FlatNumbers.Count(l.Value));
 
     /// <summary>The numbers of an argument, or of a gradient, in memory of their own.</summary>
     public double[] Read(T value)

@@ -107,7 +107,7 @@ internal sealed class OrthogonalFactors
         for (var k = 0; k < columns; k++)
         {
             var column = data[k].AsSpan(k, rows - k);
-            var norm = Vectors.Norm(column);
+            var norm = VectorMath.Norm(column);
             if (norm == 0)
             {
                 continue;
@@ -120,7 +120,7 @@ internal sealed class OrthogonalFactors
             for (var j = k + 1; j <= columns; j++)
             {
                 var other = data[j].AsSpan(k, rows - k);
-                Vectors.AddScaled(other, -scale * Vectors.Dot(column, other), column, other);
+                VectorMath.AddScaled(other, -scale * VectorMath.Dot(column, other), column, other);
             }
 
             column.Clear();

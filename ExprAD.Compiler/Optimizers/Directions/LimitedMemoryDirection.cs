@@ -11,7 +11,7 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
 
     public void Find(Point at, double[] direction)
     {
-        Vectors.Negate(at.Gradient, direction);
+        VectorMath.Negate(at.Gradient, direction);
         if (kept.Last is null)
         {
             return;
@@ -21,13 +21,13 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
         for (var pair = kept.Last; pair is not null; pair = pair.Previous)
         {
             var (step, change, curvature) = pair.Value;
-            var factor = Vectors.Dot(step, direction) / curvature;
-            Vectors.AddScaled(direction, -factor, change, direction);
+            var factor = VectorMath.Dot(step, direction) / curvature;
+            VectorMath.AddScaled(direction, -factor, change, direction);
             factors.Push(factor);
         }
 
         var last = kept.Last.Value;
-        var scale = last.Curvature / Vectors.Dot(last.Change, last.Change);
+        var scale = last.Curvature / VectorMath.Dot(last.Change, last.Change);
         for (var i = 0; i < count; i++)
         {
             direction[i] *= scale;
@@ -36,7 +36,7 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
         for (var pair = kept.First; pair is not null; pair = pair.Next)
         {
             var (step, change, curvature) = pair.Value;
-            Vectors.AddScaled(direction, factors.Pop() - (Vectors.Dot(change, direction) / curvature), step, direction);
+            VectorMath.AddScaled(direction, factors.Pop() - (VectorMath.Dot(change, direction) / curvature), step, direction);
         }
     }
 
@@ -50,10 +50,10 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
             kept.RemoveFirst();
         }
 
-        Vectors.Subtract(to.X, from.X, step);
-        Vectors.Subtract(to.Gradient, from.Gradient, change);
-        var curvature = Vectors.Dot(step, change);
-        if (curvature > 1e-14 * Vectors.Norm(step) * Vectors.Norm(change))
+        VectorMath.Subtract(to.X, from.X, step);
+        VectorMath.Subtract(to.Gradient, from.Gradient, change);
+        var curvature = VectorMath.Dot(step, change);
+        if (curvature > 1e-14 * VectorMath.Norm(step) * VectorMath.Norm(change))
         {
             kept.AddLast((step, change, curvature));
         }
