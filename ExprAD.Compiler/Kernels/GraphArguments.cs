@@ -13,7 +13,7 @@ internal sealed class GraphArguments<T>
     private readonly int count;
     private readonly int[] written;
 
-    public GraphArguments(CapturedFunction function, Graph graph)
+    private GraphArguments(CapturedFunction function, Graph graph)
     {
         this.function = function;
         root = RootShape.Of(function.Parameters, typeof(T));
@@ -21,6 +21,10 @@ internal sealed class GraphArguments<T>
         var aliasing = Aliasing.Of(graph);
         written = [.. Enumerable.Range(0, count).Where(i => graph.Inputs[i].Node.Type.IsArray && aliasing.ClassOf(graph.Inputs[i].Node).Stores.Count > 0)];
     }
+
+    /// <summary>Those of a function and of all graphs that are made of it.</summary>
+    public static GraphArguments<T> Of(Program<T> program) =>
+        program.Derived("graph arguments", [], () => new GraphArguments<T>(program.Function, program.Primal));
 
     /// <summary>Whether the function writes to arrays that it is given.</summary>
     public bool AreWritten => written.Length > 0;
@@ -44,6 +48,13 @@ internal sealed class GraphArguments<T>
         }
 
         return values;
+    }
+
+    /// <summary>Gives the values for each of several calls.</summary>
+    public Func<object?[]> Fresh(T argument, object?[] data)
+    {
+        var values = Values(argument, data);
+        return () => ForOneCall(values);
     }
 
     /// <summary>The values for one of several calls: what the function writes to is a copy, so that each finds what the first one found.</summary>

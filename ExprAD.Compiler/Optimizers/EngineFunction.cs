@@ -1,3 +1,4 @@
+using ExprAD.Kernels;
 using ExprAD.Sparse;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,6 +10,7 @@ internal sealed class EngineFunction<T>(Engine<T> engine, Layout<T> layout) : Sm
     /// <summary>Where the Hessian is dense, or small, a dense matrix is faster.</summary>
     private const int Small = 50;
 
+    private readonly GraphArguments<T> arguments = GraphArguments<T>.Of(engine.Program);
     private T gradientMemory = default!;
 
     public override int Count => layout.Count;
@@ -18,7 +20,7 @@ internal sealed class EngineFunction<T>(Engine<T> engine, Layout<T> layout) : Sm
 
     public override Matrix<double> Hessian(double[] x) => Count <= Small
         ? Matrix<double>.Build.DenseOfArray(engine.Hessian(layout.View(x)))
-        : CompressedHessian<T>.Of(engine).At(layout.View(x), engine.Data);
+        : CompressedHessian.Of(engine).At(arguments.Fresh(layout.View(x), engine.Data));
 
     protected override double ValueAndGradient(double[] x, double[] gradient)
     {

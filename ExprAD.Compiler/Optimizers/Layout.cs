@@ -23,7 +23,7 @@ internal sealed class Layout<T>
         root = RootShape.Of(program.Function.Parameters, typeof(T));
         (this.inputs, this.start) = (inputs.ToHashSet(), start);
         isVector = start is double[] && root is LeafShape;
-        isWrittenTo = new GraphArguments<T>(program.Function, program.Primal).AreWritten;
+        isWrittenTo = GraphArguments<T>.Of(program).AreWritten;
         Count = CountIn(start);
     }
 

@@ -26,6 +26,43 @@ public static partial class Minimizers
     }
 
     /// <summary>
+    /// Searches for a minimum of the function near <paramref name="x0"/> where all numbers in the value of another function are zero, by Newton's method on the conditions of
+    /// Karush, Kuhn and Tucker, with exact first and second derivatives of both.
+    /// </summary>
+    /// <param name="f">The function.</param>
+    /// <param name="x0">Where to start; the constraints need not hold there. It is not changed.</param>
+    /// <param name="subjectTo">What is to be zero.</param>
+    /// <param name="options">Tolerances, progress, cancellation; the defaults where null. The tolerance of the gradient is that of the constraints too.</param>
+    /// <returns>The best point found, Lagrange's multipliers, and why the search ended there.</returns>
+    /// <inheritdoc cref="Minimize{T}(GradientFunction{T}, T, MinimizationOptions?)" path="/exception"/>
+    /// <example><code>
+    /// var f = Grad.Of((double[] x) => x[0] + x[1]);
+    /// var circle = Jacobian.Of((double[] x) => new[] { x[0] * x[0] + x[1] * x[1] - 2 });
+    /// double[] found = f.Minimize([1, 0.5], subjectTo: circle).Minimizer;   // [-1, -1]
+    /// </code></example>
+    public static ConstrainedResult<T> Minimize<T, TResult>(this GradientFunction<T> f, T x0, JacobianFunction<T, TResult> subjectTo, MinimizationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(subjectTo);
+        options ??= MinimizationOptions.Default;
+        if ((options.LowerBounds ?? options.UpperBounds) is not null)
+        {
+            throw new ArgumentException("A search under constraints takes no bounds.", nameof(options));
+        }
+
+        var (engine, constraints) = (f.Engine, subjectTo.Engine);
+        var layout = new Layout<T>(engine.Program, engine.Derivative.Inputs, x0);
+        var residuals = new EngineResiduals<T, TResult>(constraints, new Layout<T>(constraints.Program, constraints.Inputs, x0));
+        if (residuals.Count != layout.Count)
+        {
+            throw new ArgumentException($"The constraints are differentiated with respect to {residuals.Count} numbers, the function with respect to {layout.Count}.", nameof(subjectTo));
+        }
+
+        var (found, multipliers, violation) = ConstrainedNewton.Run(new EngineFunction<T>(engine, layout), residuals, layout.Read(x0), options);
+        return new(layout.Make(found.X), found.Value, multipliers, found.GradientNorm, violation, found.Iterations, found.Evaluations, found.Reason);
+    }
+
+    /// <summary>
     /// Searches for the argument that makes the sum of the squares of the numbers in the function's value least, by the method of Levenberg and Marquardt
     /// with the exact Jacobian.
     /// </summary>

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace ExprAD.Optimizers;
 
 /// <summary>Residuals of a vector, as the method of least squares sees them.</summary>
@@ -14,6 +16,9 @@ internal abstract class ResidualFunction
     }
 
     public abstract double[,] Jacobian(double[] x);
+
+    /// <summary>The sum of the Hessians of all, with weights.</summary>
+    public abstract Matrix<double> WeightedHessian(double[] x, double[] weights);
 
     protected abstract double[] Residuals(double[] x);
 }

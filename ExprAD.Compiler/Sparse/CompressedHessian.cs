@@ -1,4 +1,5 @@
 using ExprAD.Emission;
+using ExprAD.IR;
 using ExprAD.Kernels;
 using ExprAD.Optimization;
 using ExprAD.Sparsity;
@@ -6,37 +7,34 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace ExprAD.Sparse;
 
-/// <summary>The Hessian of a function, as far as it can differ from zero: the Jacobian of its gradient, which is symmetric.</summary>
-internal sealed class CompressedHessian<T>
+/// <summary>The Hessian of a graph's only result, as far as it can differ from zero: the Jacobian of its gradient, which is symmetric.</summary>
+internal sealed class CompressedHessian
 {
-    private readonly GraphArguments<T> arguments;
     private readonly int[] inputs;
     private readonly PatternFinder<HessianCompression> finder;
     private readonly Products products;
 
-    private CompressedHessian(Program<T> program, int[] inputs)
+    public CompressedHessian(Graph graph, int[] inputs, GradOptions options)
     {
         this.inputs = inputs;
-        var options = program.Options;
-        var gradient = Pipeline.GradientAlone(program.Primal, inputs, options);
-        arguments = new GraphArguments<T>(program.Function, gradient);
+        var gradient = Pipeline.GradientAlone(graph, inputs, options);
         finder = new(gradient, inputs, options, HessianCompression.Of);
         products = new(lanes => new GraphFunction(Pipeline.Tangents(gradient, inputs, options, lanes)));
     }
 
     /// <summary>That of a function; compiled when first asked for.</summary>
-    public static CompressedHessian<T> Of(Engine<T> engine) =>
-        engine.Program.Derived("sparse Hessian", engine.Derivative.Inputs, () => new CompressedHessian<T>(engine.Program, [.. engine.Derivative.Inputs]));
+    public static CompressedHessian Of<T>(Engine<T> engine) => engine.Program.Derived("sparse Hessian", engine.Derivative.Inputs, () =>
+        new CompressedHessian(engine.Program.Primal, [.. engine.Derivative.Inputs], engine.Program.Options));
 
-    public Pattern Pattern(T argument, object?[] data) => Plan(arguments.Values(argument, data)).Pattern;
+    /// <param name="fresh">Gives the values of the graph's inputs for a call, which may write to them.</param>
+    public Pattern Pattern(Func<object?[]> fresh) => finder.Find(fresh()).Pattern;
 
-    public SparseMatrix At(T argument, object?[] data)
+    /// <param name="fresh">Gives the values of the graph's inputs for a call, which may write to them.</param>
+    public SparseMatrix At(Func<object?[]> fresh)
     {
-        var values = arguments.Values(argument, data);
-        var plan = Plan(values);
-        var columns = products.Run(() => arguments.ForOneCall(values), [.. inputs.Select(i => values[i])], plan.Colours, plan.Pattern.RowCount);
-        return SparseMatrices.Of(plan.Pattern, plan.Recover(columns));
+        var values = fresh();
+        object?[] like = [.. inputs.Select(i => values[i])];
+        var plan = finder.Find(values);
+        return SparseMatrices.Of(plan.Pattern, plan.Recover(products.Run(fresh, like, plan.Colours, plan.Pattern.RowCount)));
     }
-
-    private HessianCompression Plan(object?[] values) => finder.Find(arguments.ForOneCall(values));
 }

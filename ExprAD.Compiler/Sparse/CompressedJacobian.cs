@@ -22,7 +22,7 @@ internal sealed class CompressedJacobian<T>
         var options = program.Options;
         var floats = program.Primal.Results.Index().Where(r => r.Item.Type.HoldsFloats).Select(r => r.Index);
         var graph = Transforms.ResultSelection.Run(program.Primal, floats, options.Strict);
-        arguments = new GraphArguments<T>(program.Function, graph);
+        arguments = GraphArguments<T>.Of(program);
         finder = new(graph, inputs, options, JacobianCompression.Of);
         forward = new(lanes => new GraphFunction(Pipeline.Tangents(graph, inputs, options, lanes)));
         reverse = new(_ => new GraphFunction(Pipeline.Adjoints(graph, inputs, options)));

@@ -1,3 +1,4 @@
+using ExprAD.Kernels;
 using ExprAD.Sparse;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -51,7 +52,7 @@ public static class SparseDerivatives
     public static SparseMatrix SparseHessian<T>(this GradientFunction<T> f, T x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return CompressedHessian<T>.Of(f.Engine).At(x, f.Engine.Data);
+        return CompressedHessian.Of(f.Engine).At(Arguments(f.Engine, x));
     }
 
     /// <summary>Where the Hessian can differ from zero at <paramref name="x"/>.</summary>
@@ -61,6 +62,8 @@ public static class SparseDerivatives
     public static IReadOnlyList<(int Row, int Column)> HessianSparsityPattern<T>(this GradientFunction<T> f, T x)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new PatternList(CompressedHessian<T>.Of(f.Engine).Pattern(x, f.Engine.Data));
+        return new PatternList(CompressedHessian.Of(f.Engine).Pattern(Arguments(f.Engine, x)));
     }
+
+    private static Func<object?[]> Arguments<T>(Engine<T> engine, T x) => GraphArguments<T>.Of(engine.Program).Fresh(x, engine.Data);
 }
