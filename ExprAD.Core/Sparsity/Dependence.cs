@@ -160,7 +160,7 @@ internal sealed partial class Dependence : GraphRewriter
     {
         var type = SetMemory.TypeFor(array.Type);
         return array.Type.Element.IsArray || array.Type.IsList
-            ? Builder.Emit(Ops.Call, type, [array], SetMemory.LikeMethod)
+            ? Builder.Emit(Ops.Call, type, [array], SetMemory.LikeFor(array.Type))
             : Builder.NewArray(type, [.. Enumerable.Range(0, array.Type.Rank).Select(d => Builder.Length(array, d))]);
     }
 }

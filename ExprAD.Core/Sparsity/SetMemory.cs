@@ -9,16 +9,21 @@ namespace ExprAD.Sparsity;
 /// <summary>Arrays of numbers of sets, in the shapes of arrays of floating-point numbers: <c>int[,]</c> for <c>double[,]</c>, <c>int[][]</c> for <c>float[][]</c>.</summary>
 internal static class SetMemory
 {
-    public static readonly MethodInfo LikeMethod = typeof(SetMemory).GetMethod(nameof(Like), [typeof(object)])!;
+    private static readonly MethodInfo LikeMethod = typeof(SetMemory).GetMethod(nameof(Like), 2, [Type.MakeGenericMethodParameter(0)])!;
 
     /// <summary>The type of what holds the sets of a value.</summary>
     public static IrType TypeFor(IrType type) => IrType.Of(ClrFor(type));
 
+    /// <summary>The method that makes empty sets for arrays of a type.</summary>
+    public static MethodInfo LikeFor(IrType type) => LikeMethod.MakeGenericMethod(type.Clr, ClrFor(type));
+
     /// <summary>Empty sets for every element; null where there is no array.</summary>
-    public static object? Like(object? array)
+    public static TSets? Like<TArray, TSets>(TArray? array)
+        where TArray : class
+        where TSets : class
     {
         var next = 0;
-        return Like(array, ref next, step: 0);
+        return (TSets?)Like(array, ref next, step: 0);
     }
 
     /// <summary>The sets {first}, {first + 1} … for the elements of a value in their order, a number or an array; <paramref name="next"/> is raised by how many there are.</summary>
