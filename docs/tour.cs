@@ -1,17 +1,15 @@
 #:project ../ExprAD.Compiler/ExprAD.Compiler.csproj
-#:package MathNet.Numerics
 // File-based apps prepare for native AOT by default, which also switches off run-time code generation.
 #:property PublishAot=false
 
 // Fits the production function of Cobb and Douglas, P = A·L^(1−α)·K^α, to the figures it was found with
 // (C. W. Cobb, P. H. Douglas, "A Theory of Production", American Economic Review 18, 1928; 1899 = 100),
 // by least squares on the levels. BFGS, here with bounds on A and α, needs a gradient at every step: ExprAD compiles it from the loss.
+// The method of Levenberg and Marquardt needs the Jacobian of the residuals, and knows how certain the fit is.
 
 using System.Diagnostics;
 using System.Globalization;
 using ExprAD;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.Optimization;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Year[] years = Data.Read();
@@ -28,20 +26,19 @@ Console.WriteLine();
 Console.WriteLine($"at A = 1, α = ½:  loss {before:F1},  ∂A {slopeA:F1},  ∂α {slopeAlpha:F1}");
 
 // ── the fit ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-var objective = ObjectiveFunction.Gradient(p =>
-{
-    var (value, (da, dalpha)) = loss.ValueAndGradient(p[0], p[1]);
-    return (value, Point(da, dalpha));
-});
-Vector<double> Point(double a, double alpha) => Vector<double>.Build.Dense([a, alpha]);
-var fit = new BfgsBMinimizer(gradientTolerance: 1e-6, parameterTolerance: 1e-12, functionProgressTolerance: 1e-14)
-    .FindMinimum(objective, lowerBound: Point(0.1, 0), upperBound: Point(10, 1), initialGuess: Point(1, 0.5));
-var (A, α) = (fit.MinimizingPoint[0], fit.MinimizingPoint[1]);
+var fit = loss.Minimize(1, 0.5, new() { LowerBounds = [0.1, 0], UpperBounds = [10, 1] });
+Console.WriteLine($"BFGS, {fit.Iterations} iterations:  loss {fit.Value:F1}");
 
-Console.WriteLine($"BFGS, {fit.Iterations} iterations:  loss {fit.FunctionInfoAtMinimum.Value:F1}");
+var residuals = Jacobian.Of((double a, double alpha) =>
+    years.Select(y => a * Math.Pow(y.Labor, 1 - alpha) * Math.Pow(y.Capital, alpha) - y.Output).ToArray());
+var squares = residuals.LeastSquares(1, 0.5);
+var (A, α) = squares.Minimizer;
+var errors = squares.StandardErrors();
+Console.WriteLine($"Levenberg–Marquardt, {squares.Iterations} iterations:  loss {squares.Value:F1}");
 Console.WriteLine();
 Console.WriteLine("                              A       α");
 Console.WriteLine($"  fitted on the levels    {A,6:F3}  {α,6:F3}");
+Console.WriteLine($"  standard error          {errors[0],6:F3}  {errors[1],6:F3}");
 Console.WriteLine("  Cobb and Douglas, 1928   1.01    0.25");
 Console.WriteLine();
 

@@ -23,7 +23,7 @@ internal static class GradientSum<T>
                 }
 
                 layout.Read(memory, numbers);
-                VectorMath.AddScaled(gradient, 1, numbers, gradient);
+                DenseVectors.AddScaled(gradient, 1, numbers, gradient);
             }
 
             sums[chunk] = (sum, gradient);
@@ -33,7 +33,7 @@ internal static class GradientSum<T>
         foreach (var (part, gradient) in sums)
         {
             value += part;
-            VectorMath.AddScaled(total, 1, gradient, total);
+            DenseVectors.AddScaled(total, 1, gradient, total);
         }
 
         return (value, layout.Make(total));

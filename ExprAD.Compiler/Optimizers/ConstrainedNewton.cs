@@ -45,16 +45,16 @@ internal sealed class ConstrainedNewton
     {
         var search = new ConstrainedNewton(function, constraints, start, options);
         var outcome = search.Run();
-        return (outcome, search.multipliers, VectorMath.Largest(search.violation));
+        return (outcome, search.multipliers, DenseVectors.Largest(search.violation));
     }
 
     private Outcome Run()
     {
         while (true)
         {
-            var norm = VectorMath.Largest(Slope(multipliers));
+            var norm = DenseVectors.Largest(Slope(multipliers));
             var stop = run.Stop(at.X, at.Value, norm);
-            if (stop is { } reason && (reason != StopReason.GradientTolerance || VectorMath.Largest(violation) <= options.GradientTolerance))
+            if (stop is { } reason && (reason != StopReason.GradientTolerance || DenseVectors.Largest(violation) <= options.GradientTolerance))
             {
                 return run.End(at.X, at.Value, norm, reason);
             }
@@ -64,7 +64,7 @@ internal sealed class ConstrainedNewton
                 return run.End(at.X, at.Value, norm, StopReason.NoDecrease);
             }
 
-            norm = VectorMath.Largest(Slope(multipliers));
+            norm = DenseVectors.Largest(Slope(multipliers));
             run.Report(at.Value, norm);
             if (change <= options.StepTolerance)
             {
@@ -94,8 +94,8 @@ internal sealed class ConstrainedNewton
         var hessian = function.Hessian(at.X) + constraints.WeightedHessian(at.X, multipliers);
         var (step, next) = Solve(hessian);
         var infeasibility = OneNorm(violation);
-        penalty = Math.Max(penalty, 1.5 * VectorMath.Largest(next));
-        var slope = VectorMath.Dot(at.Gradient, step) - (penalty * infeasibility);
+        penalty = Math.Max(penalty, 1.5 * DenseVectors.Largest(next));
+        var slope = DenseVectors.Dot(at.Gradient, step) - (penalty * infeasibility);
         var merit = at.Value + (penalty * infeasibility);
         var rounding = Starts.Rounding(Math.Abs(at.Value) + (penalty * infeasibility));
         var length = 1.0;
@@ -137,7 +137,7 @@ internal sealed class ConstrainedNewton
             return null;
         }
 
-        var change = VectorMath.RelativeChange(at.X, point.X);
+        var change = DenseVectors.RelativeChange(at.X, point.X);
         (at, violation, jacobian) = (point, there, constraints.Jacobian(point.X));
         return change;
     }
@@ -146,10 +146,10 @@ internal sealed class ConstrainedNewton
     private double[] Corrected(double[] step)
     {
         var there = new double[step.Length];
-        VectorMath.AddScaled(at.X, 1, step, there);
+        DenseVectors.AddScaled(at.X, 1, step, there);
         var j = Matrix<double>.Build.DenseOfArray(jacobian);
         var correction = j.PseudoInverse() * Vector<double>.Build.Dense(constraints.Evaluate(there));
-        VectorMath.AddScaled(step, -1, correction.AsArray(), there);
+        DenseVectors.AddScaled(step, -1, correction.AsArray(), there);
         return there;
     }
 
@@ -180,13 +180,13 @@ internal sealed class ConstrainedNewton
 
             var solution = system.LU().Solve(right).AsArray();
             var step = solution[..n];
-            var bend = VectorMath.Dot(step, (hessian * Vector<double>.Build.Dense(step)).AsArray()) + (shift * VectorMath.Dot(step, step));
+            var bend = DenseVectors.Dot(step, (hessian * Vector<double>.Build.Dense(step)).AsArray()) + (shift * DenseVectors.Dot(step, step));
             if (!solution.All(double.IsFinite))
             {
                 slack = Math.Max(10 * slack, 1e-10 * size);
                 shift = slack > 1e-4 * size ? Math.Max(10 * shift, 1e-4 * size) : shift;
             }
-            else if (bend < 1e-10 * size * VectorMath.Dot(step, step) && shift < 1e12 * size)
+            else if (bend < 1e-10 * size * DenseVectors.Dot(step, step) && shift < 1e12 * size)
             {
                 shift = Math.Max(4 * shift, 1e-4 * size);
             }

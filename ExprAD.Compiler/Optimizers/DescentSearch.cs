@@ -40,7 +40,7 @@ internal sealed class DescentSearch
 
             if (Next(at) is not { } next)
             {
-                return run.End(at.X, at.Value, norm, VectorMath.Dot(direction, at.Gradient) >= -Starts.Rounding(at.Value) ? StopReason.Precision : StopReason.NoDecrease);
+                return run.End(at.X, at.Value, norm, DenseVectors.Dot(direction, at.Gradient) >= -Starts.Rounding(at.Value) ? StopReason.Precision : StopReason.NoDecrease);
             }
 
             way.Learn(at, next);
@@ -59,11 +59,11 @@ internal sealed class DescentSearch
     {
         if (box is null)
         {
-            return VectorMath.Largest(at.Gradient);
+            return DenseVectors.Largest(at.Gradient);
         }
 
         box.Free(at.X, at.Gradient, free);
-        return VectorMath.Largest(free);
+        return DenseVectors.Largest(free);
     }
 
     /// <summary>The point after the next step: along what was learnt, or where that does not lead down, along the gradient.</summary>
@@ -81,7 +81,7 @@ internal sealed class DescentSearch
         box?.Hold(at.X, at.Gradient, direction);
         if (!LeadsDown(at))
         {
-            VectorMath.Negate(at.Gradient, direction);
+            DenseVectors.Negate(at.Gradient, direction);
             box?.Hold(at.X, at.Gradient, direction);
         }
 
@@ -90,15 +90,15 @@ internal sealed class DescentSearch
 
     private bool LeadsDown(Point at)
     {
-        var slope = VectorMath.Dot(at.Gradient, direction);
-        return slope < -1e-12 * VectorMath.Norm(at.Gradient) * VectorMath.Norm(direction) && double.IsFinite(slope);
+        var slope = DenseVectors.Dot(at.Gradient, direction);
+        return slope < -1e-12 * DenseVectors.Norm(at.Gradient) * DenseVectors.Norm(direction) && double.IsFinite(slope);
     }
 
     private Point? Search(Point at)
     {
         // A direction that nothing is known of has no length that means anything: one unit at most, to begin with.
-        var isGradient = VectorMath.Dot(direction, at.Gradient) <= -(1 - 1e-12) * VectorMath.Norm(direction) * VectorMath.Norm(at.Gradient);
-        var step = isGradient ? Math.Min(1, 1 / VectorMath.Norm(direction)) : 1;
+        var isGradient = DenseVectors.Dot(direction, at.Gradient) <= -(1 - 1e-12) * DenseVectors.Norm(direction) * DenseVectors.Norm(at.Gradient);
+        var step = isGradient ? Math.Min(1, 1 / DenseVectors.Norm(direction)) : 1;
         return box is null
             ? new LineSearch(function, way.Curvature).Run(at, direction, step)
             : ProjectedSearch.Run(function, box, at, direction, step);

@@ -32,7 +32,7 @@ internal sealed class LevenbergMarquardt
     {
         box?.Project(x);
         var residuals = function.Evaluate(x);
-        if (!double.IsFinite(VectorMath.Largest(residuals)))
+        if (!double.IsFinite(DenseVectors.Largest(residuals)))
         {
             throw new ArgumentException("The residuals are not finite at the point to start from.");
         }
@@ -41,21 +41,21 @@ internal sealed class LevenbergMarquardt
         {
             var jacobian = function.Jacobian(x);
             var gradient = Gradient(jacobian, residuals, x);
-            var (value, norm) = (VectorMath.Dot(residuals, residuals), 2 * VectorMath.Largest(gradient));
+            var (value, norm) = (DenseVectors.Dot(residuals, residuals), 2 * DenseVectors.Largest(gradient));
             if (run.Stop(x, value, norm) is { } reason)
             {
                 return new(run.End(x, value, norm, reason), residuals, jacobian);
             }
 
             var (next, nextResiduals, stop) = Step(x, residuals, jacobian, gradient);
-            run.Report(Math.Min(value, VectorMath.Dot(nextResiduals, nextResiduals)), norm);
+            run.Report(Math.Min(value, DenseVectors.Dot(nextResiduals, nextResiduals)), norm);
             stop ??= run.StopAfterStep(x, next);
             (x, residuals) = (next, nextResiduals);
             if (stop is { } end)
             {
                 jacobian = function.Jacobian(x);
-                norm = 2 * VectorMath.Largest(Gradient(jacobian, residuals, x));
-                return new(run.End(x, VectorMath.Dot(residuals, residuals), norm, end), residuals, jacobian);
+                norm = 2 * DenseVectors.Largest(Gradient(jacobian, residuals, x));
+                return new(run.End(x, DenseVectors.Dot(residuals, residuals), norm, end), residuals, jacobian);
             }
         }
     }
@@ -81,18 +81,18 @@ internal sealed class LevenbergMarquardt
     {
         UpdateScale(jacobian);
         var factors = OrthogonalFactors.Of(Free(jacobian, gradient), Array.ConvertAll(residuals, r => -r));
-        var value = VectorMath.Dot(residuals, residuals);
+        var value = DenseVectors.Dot(residuals, residuals);
         var next = new double[x.Length];
         while (true)
         {
             var below = Array.ConvertAll(scale, d => Math.Sqrt(damping) * d);
             var step = factors.WithBelow(below).Solve();
-            VectorMath.AddScaled(x, 1, step, next);
+            DenseVectors.AddScaled(x, 1, step, next);
             box?.Project(next);
-            VectorMath.Subtract(next, x, step);
+            DenseVectors.Subtract(next, x, step);
 
             // |r|² − |r + J·p|² = λ·|D·p|² − gᵀp for the p that solves the equations.
-            var promised = -VectorMath.Dot(gradient, step);
+            var promised = -DenseVectors.Dot(gradient, step);
             for (var j = 0; j < step.Length; j++)
             {
                 promised += damping * scale[j] * scale[j] * step[j] * step[j];
@@ -104,7 +104,7 @@ internal sealed class LevenbergMarquardt
             }
 
             var tried = function.Evaluate(next);
-            var agreement = (value - VectorMath.Dot(tried, tried)) / promised;
+            var agreement = (value - DenseVectors.Dot(tried, tried)) / promised;
             if (agreement > 0)
             {
                 damping = Math.Max(1e-16, damping * Math.Max(1.0 / 3, 1 - Math.Pow((2 * Math.Min(agreement, 1)) - 1, 3)));
@@ -127,7 +127,7 @@ internal sealed class LevenbergMarquardt
                 column[i] = jacobian[i, j];
             }
 
-            scale[j] = Math.Max(scale[j], VectorMath.Norm(column));
+            scale[j] = Math.Max(scale[j], DenseVectors.Norm(column));
             if (scale[j] == 0)
             {
                 scale[j] = 1;

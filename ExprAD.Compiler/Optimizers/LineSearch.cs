@@ -16,7 +16,7 @@ internal sealed class LineSearch(SmoothFunction function, double curvature)
     /// <summary>The point at the step found. Where none satisfies both conditions, the lowest one tried; null where none was lower than the start.</summary>
     public Point? Run(Point from, double[] along, double firstStep)
     {
-        (start, direction, slope) = (from, along, VectorMath.Dot(from.Gradient, along));
+        (start, direction, slope) = (from, along, DenseVectors.Dot(from.Gradient, along));
         var low = new Trial(0, from, slope);
         var step = firstStep;
         for (var trials = 0; trials < MaxTrials; trials++)
@@ -89,7 +89,7 @@ internal sealed class LineSearch(SmoothFunction function, double curvature)
     {
         var point = new Point(start.X.Length);
         point.MoveTo(function, start, step, direction);
-        return new Trial(step, point, VectorMath.Dot(point.Gradient, direction));
+        return new Trial(step, point, DenseVectors.Dot(point.Gradient, direction));
     }
 
     private bool IsLowEnough(Trial trial) => trial.Point.IsFinite && trial.Value <= start.Value + (Decrease * trial.Step * slope);

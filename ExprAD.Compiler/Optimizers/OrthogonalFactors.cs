@@ -107,7 +107,7 @@ internal sealed class OrthogonalFactors
         for (var k = 0; k < columns; k++)
         {
             var column = data[k].AsSpan(k, rows - k);
-            var norm = VectorMath.Norm(column);
+            var norm = DenseVectors.Norm(column);
             if (norm == 0)
             {
                 continue;
@@ -120,7 +120,7 @@ internal sealed class OrthogonalFactors
             for (var j = k + 1; j <= columns; j++)
             {
                 var other = data[j].AsSpan(k, rows - k);
-                VectorMath.AddScaled(other, -scale * VectorMath.Dot(column, other), column, other);
+                DenseVectors.AddScaled(other, -scale * DenseVectors.Dot(column, other), column, other);
             }
 
             column.Clear();

@@ -9,14 +9,14 @@ internal sealed class Point(int count)
 
     public double Value { get; set; }
 
-    public bool IsFinite => double.IsFinite(Value) && double.IsFinite(VectorMath.Largest(Gradient));
+    public bool IsFinite => double.IsFinite(Value) && double.IsFinite(DenseVectors.Largest(Gradient));
 
     public void Evaluate(SmoothFunction function) => Value = function.Evaluate(X, Gradient);
 
     /// <summary>Moves to <paramref name="from"/> + <paramref name="step"/>·<paramref name="direction"/> and evaluates there.</summary>
     public void MoveTo(SmoothFunction function, Point from, double step, double[] direction)
     {
-        VectorMath.AddScaled(from.X, step, direction, X);
+        DenseVectors.AddScaled(from.X, step, direction, X);
         Evaluate(function);
     }
 }

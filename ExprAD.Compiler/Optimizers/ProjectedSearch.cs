@@ -16,7 +16,7 @@ internal static class ProjectedSearch
         for (var trial = 0; trial < MaxTrials; trial++, step /= 2)
         {
             var point = new Point(from.X.Length);
-            VectorMath.AddScaled(from.X, step, direction, point.X);
+            DenseVectors.AddScaled(from.X, step, direction, point.X);
             box.Project(point.X);
             point.Evaluate(function);
             var promised = 0.0;
@@ -42,7 +42,7 @@ internal static class ProjectedSearch
             }
 
             best = point;
-            if (trial > 0 || VectorMath.Dot(point.Gradient, direction) <= 0)
+            if (trial > 0 || DenseVectors.Dot(point.Gradient, direction) <= 0)
             {
                 break;
             }

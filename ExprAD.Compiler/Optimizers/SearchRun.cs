@@ -21,7 +21,7 @@ internal sealed class SearchRun(MinimizationOptions options, Func<int> evaluatio
         options.CancellationToken.ThrowIfCancellationRequested();
 
         // Of a large value at a large point, the change relative to both counts: −x⁴ has no minimum anywhere.
-        var scale = Math.Max(1, Math.Abs(value) / Math.Max(1, VectorMath.Largest(x)));
+        var scale = Math.Max(1, Math.Abs(value) / Math.Max(1, DenseVectors.Largest(x)));
         return value < -1e100 ? StopReason.Unbounded
             : gradientNorm <= options.GradientTolerance * scale ? StopReason.GradientTolerance
             : Iterations >= options.MaxIterations ? StopReason.MaxIterations
@@ -30,7 +30,7 @@ internal sealed class SearchRun(MinimizationOptions options, Func<int> evaluatio
 
     /// <summary>Whether to end after a step.</summary>
     public StopReason? StopAfterStep(ReadOnlySpan<double> from, ReadOnlySpan<double> to) =>
-        VectorMath.RelativeChange(from, to) <= options.StepTolerance ? StopReason.StepTolerance : null;
+        DenseVectors.RelativeChange(from, to) <= options.StepTolerance ? StopReason.StepTolerance : null;
 
     public Outcome End(double[] x, double value, double gradientNorm, StopReason reason) =>
         new(x, value, gradientNorm, Iterations, evaluations(), reason);

@@ -37,10 +37,10 @@ internal sealed class TrustRegionNewton
         start.CopyTo(at.X, 0);
         at.Evaluate(function);
         Starts.Check(at);
-        var radius = Math.Max(1, VectorMath.Norm(at.X) / 10);
+        var radius = Math.Max(1, DenseVectors.Norm(at.X) / 10);
         while (true)
         {
-            var norm = VectorMath.Largest(at.Gradient);
+            var norm = DenseVectors.Largest(at.Gradient);
             if (run.Stop(at.X, at.Value, norm) is { } reason)
             {
                 return run.End(at.X, at.Value, norm, reason);
@@ -55,14 +55,14 @@ internal sealed class TrustRegionNewton
 
             var next = new Point(function.Count);
             next.MoveTo(function, at, 1, step);
-            var length = VectorMath.Norm(step);
+            var length = DenseVectors.Norm(step);
             var gained = at.Value - next.Value;
 
             // Where both are lost in rounding, they agree.
             var agreement = !next.IsFinite ? -1 : (gained + rounding) / (promised + rounding);
             radius = agreement < 0.25 ? length / 4 : agreement > 0.75 && length > 0.9 * radius ? 2 * radius : radius;
             run.Report(at.Value, norm);
-            if (agreement > 1e-4 && gained >= -rounding && (gained > 0 || VectorMath.Largest(next.Gradient) < norm))
+            if (agreement > 1e-4 && gained >= -rounding && (gained > 0 || DenseVectors.Largest(next.Gradient) < norm))
             {
                 at = next;
             }
@@ -70,7 +70,7 @@ internal sealed class TrustRegionNewton
             {
                 return run.End(at.X, at.Value, norm, isSolved ? StopReason.Precision : StopReason.NoDecrease);
             }
-            else if (radius <= 1e-15 * Math.Max(VectorMath.Norm(at.X), 1e-300))
+            else if (radius <= 1e-15 * Math.Max(DenseVectors.Norm(at.X), 1e-300))
             {
                 return run.End(at.X, at.Value, norm, StopReason.NoDecrease);
             }
@@ -83,14 +83,14 @@ internal sealed class TrustRegionNewton
         isSolved = false;
         Array.Clear(step);
         at.Gradient.CopyTo(residual, 0);
-        VectorMath.Negate(at.Gradient, direction);
-        var squared = VectorMath.Dot(residual, residual);
+        DenseVectors.Negate(at.Gradient, direction);
+        var squared = DenseVectors.Dot(residual, residual);
         var (first, gained) = (Math.Sqrt(squared), 0.0);
         var tolerance = first * Math.Min(accuracy, Math.Sqrt(first));
         for (var i = 0; i < 2 * function.Count && Math.Sqrt(squared) > tolerance; i++)
         {
             function.HessianProduct(at.X, direction, product);
-            var bend = VectorMath.Dot(direction, product);
+            var bend = DenseVectors.Dot(direction, product);
             var length = squared / bend;
             if (!(bend > 0) || !IsWithin(length, radius))
             {
@@ -99,9 +99,9 @@ internal sealed class TrustRegionNewton
             }
 
             gained += length * squared / 2;
-            VectorMath.AddScaled(step, length, direction, step);
-            VectorMath.AddScaled(residual, length, product, residual);
-            var next = VectorMath.Dot(residual, residual);
+            DenseVectors.AddScaled(step, length, direction, step);
+            DenseVectors.AddScaled(residual, length, product, residual);
+            var next = DenseVectors.Dot(residual, residual);
             for (var k = 0; k < direction.Length; k++)
             {
                 direction[k] = (next / squared * direction[k]) - residual[k];
@@ -125,10 +125,10 @@ internal sealed class TrustRegionNewton
     {
         var (s, m, d) = Products();
         var length = (Math.Sqrt((m * m) + (d * ((radius * radius) - s))) - m) / d;
-        VectorMath.AddScaled(step, length, direction, step);
+        DenseVectors.AddScaled(step, length, direction, step);
         return length;
     }
 
     private (double Step, double Mixed, double Direction) Products() =>
-        (VectorMath.Dot(step, step), VectorMath.Dot(step, direction), VectorMath.Dot(direction, direction));
+        (DenseVectors.Dot(step, step), DenseVectors.Dot(step, direction), DenseVectors.Dot(direction, direction));
 }

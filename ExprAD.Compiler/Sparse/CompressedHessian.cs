@@ -1,6 +1,5 @@
 using ExprAD.Emission;
 using ExprAD.IR;
-using ExprAD.Kernels;
 using ExprAD.Optimization;
 using ExprAD.Sparsity;
 using MathNet.Numerics.LinearAlgebra.Double;

@@ -18,22 +18,22 @@ internal sealed class BfgsDirection(int count) : ISearchDirection
     {
         if (isEmpty)
         {
-            VectorMath.Negate(at.Gradient, direction);
+            DenseVectors.Negate(at.Gradient, direction);
             return;
         }
 
         for (var i = 0; i < count; i++)
         {
-            direction[i] = -VectorMath.Dot(Row(i), at.Gradient);
+            direction[i] = -DenseVectors.Dot(Row(i), at.Gradient);
         }
     }
 
     public void Learn(Point from, Point to)
     {
-        VectorMath.Subtract(to.X, from.X, step);
-        VectorMath.Subtract(to.Gradient, from.Gradient, change);
-        var curvature = VectorMath.Dot(step, change);
-        if (!(curvature > 1e-14 * VectorMath.Norm(step) * VectorMath.Norm(change)))
+        DenseVectors.Subtract(to.X, from.X, step);
+        DenseVectors.Subtract(to.Gradient, from.Gradient, change);
+        var curvature = DenseVectors.Dot(step, change);
+        if (!(curvature > 1e-14 * DenseVectors.Norm(step) * DenseVectors.Norm(change)))
         {
             return;
         }
@@ -41,15 +41,15 @@ internal sealed class BfgsDirection(int count) : ISearchDirection
         if (isEmpty)
         {
             // The size of the first step says how large the inverse is.
-            Start(curvature / VectorMath.Dot(change, change));
+            Start(curvature / DenseVectors.Dot(change, change));
         }
 
         for (var i = 0; i < count; i++)
         {
-            product[i] = VectorMath.Dot(Row(i), change);
+            product[i] = DenseVectors.Dot(Row(i), change);
         }
 
-        var factor = (1 + (VectorMath.Dot(change, product) / curvature)) / curvature;
+        var factor = (1 + (DenseVectors.Dot(change, product) / curvature)) / curvature;
         for (var i = 0; i < count; i++)
         {
             var row = Row(i);

@@ -18,7 +18,7 @@ internal sealed class ConjugateDirection(int count) : ISearchDirection
 
     public void Learn(Point from, Point to)
     {
-        var (before, after, mixed) = (VectorMath.Dot(from.Gradient, from.Gradient), VectorMath.Dot(to.Gradient, to.Gradient), VectorMath.Dot(to.Gradient, from.Gradient));
+        var (before, after, mixed) = (DenseVectors.Dot(from.Gradient, from.Gradient), DenseVectors.Dot(to.Gradient, to.Gradient), DenseVectors.Dot(to.Gradient, from.Gradient));
         factor = Math.Abs(mixed) >= 0.2 * after ? 0 : Math.Max(0, (after - mixed) / before);
     }
 

@@ -11,7 +11,7 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
 
     public void Find(Point at, double[] direction)
     {
-        VectorMath.Negate(at.Gradient, direction);
+        DenseVectors.Negate(at.Gradient, direction);
         if (kept.Last is null)
         {
             return;
@@ -21,13 +21,13 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
         for (var pair = kept.Last; pair is not null; pair = pair.Previous)
         {
             var (step, change, curvature) = pair.Value;
-            var factor = VectorMath.Dot(step, direction) / curvature;
-            VectorMath.AddScaled(direction, -factor, change, direction);
+            var factor = DenseVectors.Dot(step, direction) / curvature;
+            DenseVectors.AddScaled(direction, -factor, change, direction);
             factors.Push(factor);
         }
 
         var last = kept.Last.Value;
-        var scale = last.Curvature / VectorMath.Dot(last.Change, last.Change);
+        var scale = last.Curvature / DenseVectors.Dot(last.Change, last.Change);
         for (var i = 0; i < count; i++)
         {
             direction[i] *= scale;
@@ -36,7 +36,7 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
         for (var pair = kept.First; pair is not null; pair = pair.Next)
         {
             var (step, change, curvature) = pair.Value;
-            VectorMath.AddScaled(direction, factors.Pop() - (VectorMath.Dot(change, direction) / curvature), step, direction);
+            DenseVectors.AddScaled(direction, factors.Pop() - (DenseVectors.Dot(change, direction) / curvature), step, direction);
         }
     }
 
@@ -50,10 +50,10 @@ internal sealed class LimitedMemoryDirection(int count) : ISearchDirection
             kept.RemoveFirst();
         }
 
-        VectorMath.Subtract(to.X, from.X, step);
-        VectorMath.Subtract(to.Gradient, from.Gradient, change);
-        var curvature = VectorMath.Dot(step, change);
-        if (curvature > 1e-14 * VectorMath.Norm(step) * VectorMath.Norm(change))
+        DenseVectors.Subtract(to.X, from.X, step);
+        DenseVectors.Subtract(to.Gradient, from.Gradient, change);
+        var curvature = DenseVectors.Dot(step, change);
+        if (curvature > 1e-14 * DenseVectors.Norm(step) * DenseVectors.Norm(change))
         {
             kept.AddLast((step, change, curvature));
         }

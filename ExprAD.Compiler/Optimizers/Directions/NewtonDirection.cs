@@ -13,12 +13,12 @@ internal sealed class NewtonDirection(SmoothFunction function) : ISearchDirectio
         var hessian = Matrix<double>.Build.DenseOfMatrix(function.Hessian(at.X));
         if (!hessian.ForAll(double.IsFinite))
         {
-            VectorMath.Negate(at.Gradient, direction);
+            DenseVectors.Negate(at.Gradient, direction);
             return;
         }
 
         var solution = Factor(hessian).Solve(Vector<double>.Build.DenseOfArray(at.Gradient));
-        VectorMath.Negate(solution.AsArray(), direction);
+        DenseVectors.Negate(solution.AsArray(), direction);
     }
 
     public void Learn(Point from, Point to)

@@ -1,7 +1,7 @@
 namespace ExprAD.Optimizers;
 
 /// <summary>Arithmetic of vectors in arrays.</summary>
-internal static class VectorMath
+internal static class DenseVectors
 {
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
