@@ -108,6 +108,14 @@ internal sealed partial class MethodEmitter(GraphEmitter graph, Chunk chunk, Exp
         {
             EmitInvoke(node);
         }
+        else if (RunLength(region, position) is var length and > 1)
+        {
+            EmitRun(region, position, length);
+            for (var last = position + length - 1; position < last; position++)
+            {
+                expiry.Release(position, variables);
+            }
+        }
         else if (node.Op == Ops.NewTape)
         {
             EmitNewTape(node);

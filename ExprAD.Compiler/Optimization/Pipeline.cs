@@ -19,6 +19,9 @@ internal static partial class Pipeline
         // First, since pure loads are what the others can merge, hoist and recompute.
         new("read-only memory", (g, o) => ReadOnlyMemory.Run(g, o.Strict)),
 
+        // Before all that looks at functions one by one: what was two of their calls is one body then.
+        new("unfolding", (g, o) => Unfolding.Run(g, o.Strict)),
+
         // Capture builds what the user wrote, also what nothing uses; it must not be differentiated.
         new("prune", (g, o) => Prune.Run(g, o.Strict)),
     ];

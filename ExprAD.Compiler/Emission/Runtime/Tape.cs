@@ -50,6 +50,27 @@ internal sealed class Tape<T> : IReleasable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Pop() => values[--pushed];
 
+    /// <summary>Makes room for <paramref name="count"/> values to be pushed at once; they go to <see cref="Values"/>, from the place returned on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Advance(int count)
+    {
+        var at = pushed;
+        if ((uint)(at + count) > (uint)values.Length)
+        {
+            Grow((long)at + count);
+        }
+
+        pushed = at + count;
+        return at;
+    }
+
+    /// <summary>Pops <paramref name="count"/> values at once; they lie in <see cref="Values"/>, from the place returned on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Retreat(int count) => pushed -= count;
+
+    /// <summary>The memory, until the tape grows.</summary>
+    public T[] Values => values;
+
     /// <summary>Lets go of what the values refer to; memory for plain numbers is kept as it is.</summary>
     public void Release()
     {

@@ -92,6 +92,9 @@ internal sealed class AdjointFunctions
     public IReadOnlyDictionary<IrType, Node> NewStacks(GraphBuilder builder) =>
         stackTypes.ToDictionary(t => t, t => builder.Emit(Ops.NewTape, IrType.TapeOf(t), [builder.Constant(0)]));
 
+    /// <summary>The number of the stack that a value goes to: what goes to one is put there in a row.</summary>
+    public int StackOf(Node stored) => Array.IndexOf(stackTypes, stored.Type);
+
     /// <summary>The call in the forward sweep.</summary>
     public Node[] InvokeForward(GraphBuilder builder, Node call, Node[] operands, IReadOnlyDictionary<IrType, Node> stacks) => IsMirrored(call)
         ? builder.Invoke(this[(Function)call.Attribute!].Forward, [.. operands, .. stackTypes.Select(t => stacks[t])])
@@ -131,7 +134,7 @@ internal sealed class AdjointFunctions
         var given = function.Again.ToDictionary(i => i, i => builder.Input(definition.Inputs[i].Node.Type, definition.Inputs[i].Name, definition.Inputs[i].Role));
         var seeds = function.Seeded.Select(i => builder.Input(definition.Results[i].Type, "∂" + definition.ResultNames[i], InputRole.Parameter)).ToArray();
         var stacks = StackInputs(builder);
-        var kept = new KeptOnStacks(builder, function.Plan, given, stacks);
+        var kept = new KeptOnStacks(builder, function.Plan, this, given, stacks);
         kept.EnterBody(definition.Body);
         var sweep = new AdjointSweep(builder, function.Called, kept, function.Gates, this, stacks);
         return builder.Build($"∂{definition.Name}", sweep.Run(function, seeds), [.. function.Differentiated.Select(i => "∂" + definition.Inputs[i].Name)], definition.Source);

@@ -7,7 +7,8 @@ namespace ExprAD.Differentiation.Reverse;
 /// more, and from the stacks. Of these there is one for each type, on which all calls put their values when they leave a
 /// region, so that the mirror image finds them on top when it enters it.
 /// </summary>
-internal sealed class KeptOnStacks(GraphBuilder builder, StoragePlan plan, IReadOnlyDictionary<int, Node> given, IReadOnlyDictionary<IrType, Node> stacks)
+internal sealed class KeptOnStacks(
+    GraphBuilder builder, StoragePlan plan, AdjointFunctions functions, IReadOnlyDictionary<int, Node> given, IReadOnlyDictionary<IrType, Node> stacks)
     : KeptValues(builder, plan)
 {
     /// <summary>The function's own region begins.</summary>
@@ -22,5 +23,5 @@ internal sealed class KeptOnStacks(GraphBuilder builder, StoragePlan plan, IRead
 
     protected override Node Position(Node stored) => throw new InvalidOperationException($"{stored} is kept on a stack.");
 
-    protected override IEnumerable<Node> InOrderOfTaking(IEnumerable<Node> stacked) => stacked.OrderByDescending(n => n.Id);
+    protected override IEnumerable<Node> InOrderOfTaking(IEnumerable<Node> stacked) => stacked.OrderByDescending(functions.StackOf).ThenByDescending(n => n.Id);
 }

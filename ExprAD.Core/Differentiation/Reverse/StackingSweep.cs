@@ -12,7 +12,7 @@ internal sealed class StackingSweep(GraphBuilder builder, StoragePlan plan, Adjo
     public override void Rewrite(Region region)
     {
         base.Rewrite(region);
-        foreach (var node in plan.Stored.Keys.Where(n => IsKeptIn(region, n)).OrderBy(n => n.Id))
+        foreach (var node in plan.Stored.Keys.Where(n => IsKeptIn(region, n)).OrderBy(functions.StackOf).ThenBy(n => n.Id))
         {
             Builder.Emit(Ops.TapePush, IrType.Void, [stacks[node.Type], this[node]]);
         }
