@@ -1,3 +1,4 @@
+using ExprAD.Analyses;
 using ExprAD.IR;
 using ExprAD.Tests.Generators;
 
@@ -5,14 +6,14 @@ namespace ExprAD.Tests.Differentiation;
 
 /// <summary>
 /// A graph built at random: branches, loops of all kinds in each other, values carried and reduced, arrays made, written,
-/// cleared, exchanged. It takes two numbers, an array of numbers and a jagged one.
+/// cleared, exchanged; functions that call themselves. It takes two numbers, an array of numbers and a jagged one.
 /// </summary>
-internal sealed class RandomGraph
+internal sealed partial class RandomGraph
 {
     private readonly Choices choices;
-    private readonly GraphBuilder b;
-    private readonly Node array;
-    private readonly Node rows;
+    private GraphBuilder b;
+    private Node array;
+    private Node rows;
     private List<Node> numbers = [];
     private List<Node> wholes = [];
     private List<(Node Array, int Length)> arrays = [];
@@ -47,7 +48,7 @@ internal sealed class RandomGraph
             result = random.b.Apply(Ops.Add, result, random.b.Load(array, [random.b.Constant(0)], readOnly: false));
         }
 
-        return random.b.Build("f", [result], ["value"]);
+        return FunctionTraits.Infer(random.b.Build("f", [result], ["value"]));
     }
 
     public static object?[] Arguments(Choices choices)
@@ -67,7 +68,7 @@ internal sealed class RandomGraph
 
     private void Statement(int depth)
     {
-        switch (depth > 0 ? choices.Next(14) : choices.Next(6))
+        switch (depth > 0 ? choices.Next(15) : choices.Next(6))
         {
             case 0:
                 numbers.Add(Expression(3));
@@ -108,6 +109,9 @@ internal sealed class RandomGraph
                 break;
             case 13:
                 RunAgain(depth - 1);
+                break;
+            case 14:
+                Call(depth - 1);
                 break;
             default:
                 numbers.Add(Expression(2));
