@@ -69,13 +69,17 @@ internal sealed partial class KernelFactory
         var numbers = Added.Zip(results).ToDictionary();
         var writer = new GradientWriter(root, reader, inputs.ToHashSet(), product, target, seeds.Memory);
         var (body, block) = MakeProduct(
-            inputs, function.Graph.Results.Count, writer, i => numbers.TryGetValue(i, out var result) ? seeds[result] : reader[i], seeds.Statements);
+            inputs, function.Graph.Results.Count, writer, i => numbers.TryGetValue(i, out var result) ? Seed(seeds[result], i) : reader[i], seeds.Statements);
         var whole = Expression.Block(
             typeof(void),
             [.. block.Variables, .. seeds.Variables],
             [.. block.Expressions, Expression.Assign(value, Value(typeof(TResult), body, first: 0, tangent: false))]);
         return Compile(Expression.Lambda<VjpKernel<T, TResult>>(whole, argument, weights, value, product, target, data, workspace), body);
     }
+
+    /// <summary>Weights as the graph takes them: a list that the function makes is an array there.</summary>
+    private Expression Seed(Expression weights, int input) =>
+        graph.Inputs[input].Node.Type.Clr.IsArray && !weights.Type.IsArray ? Expression.Call(weights, nameof(List<>.ToArray), null) : weights;
 
     private Kernel<ProductKernel<T>> MakeProduct<T>(IReadOnlyList<int> inputs)
     {

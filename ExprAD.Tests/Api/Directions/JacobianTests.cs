@@ -96,6 +96,17 @@ public class JacobianTests
     }
 
     [Test]
+    public void Of_lists_is_that_of_their_numbers()
+    {
+        var f = Jacobian.Of((List<double> x) => x.Select(t => t * t).ToList());
+
+        Assert.That(f.Value([1, 2]), Is.EqualTo(new List<double> { 1, 4 }));
+        Assert.That(f.At([1, 2]), Is.EqualTo(new double[,] { { 2, 0 }, { 0, 4 } }));
+        Assert.That(f.Jvp([1, 2], [1, 10]).Derivative, Is.EqualTo(new List<double> { 2, 40 }));
+        Assert.That(f.Vjp([1, 2], [1, 10]).Product, Is.EqualTo(new List<double> { 2, 40 }));
+    }
+
+    [Test]
     public void Of_a_function_of_a_number_has_one_column()
     {
         var f = Jacobian.Of(t => new[] { t, t * t });
