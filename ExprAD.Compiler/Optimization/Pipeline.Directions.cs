@@ -71,13 +71,16 @@ internal static partial class Pipeline
         return ColumnsOf(function, inputs, lanes, fromZero, options, onPass);
     }
 
-    /// <summary>The function that writes a row of the Jacobian of <paramref name="primal"/> into a matrix of the caller's.</summary>
-    public static Graph Row(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
+    /// <summary>
+    /// The function that writes rows of the Jacobian of <paramref name="primal"/> into a matrix of the caller's: the first ones, where it is known how many there are,
+    /// else a given one.
+    /// </summary>
+    public static Graph Rows(Graph primal, IReadOnlyList<int> inputs, int? count, GradOptions options, Action<string, Graph>? onPass = null)
     {
         var function = Run(ToBeDifferentiated, primal, options, onPass);
-        var row = JacobianGraph.Row(function, inputs, options.Strict);
-        onPass?.Invoke("differentiate (reverse)", row);
-        return Finish(row, options, onPass, destinations: 0);
+        var rows = count is { } known ? JacobianGraph.Rows(function, inputs, known, options.Strict) : JacobianGraph.Row(function, inputs, options.Strict);
+        onPass?.Invoke("differentiate (reverse)", rows);
+        return Finish(rows, options, onPass, destinations: 0);
     }
 
     /// <summary>The function that writes columns of the Hessian of <paramref name="primal"/> into a matrix of the caller's: those of the gradient's Jacobian.</summary>

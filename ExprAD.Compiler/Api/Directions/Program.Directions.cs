@@ -31,9 +31,10 @@ internal sealed partial class Program<T>
         Derived("columns", inputs, () => new ColumnSweeps<T>(WidthOf(inputs), (lanes, fromZero) =>
             KernelFactory.Matrix<T>(Function, Pipeline.ForMachine(Pipeline.Columns(Primal, inputs, lanes, fromZero, Options), Options))));
 
-    /// <summary>A row of the Jacobian.</summary>
-    public Kernel<MatrixKernel<T>> Row(int[] inputs) =>
-        Derived("row", inputs, () => KernelFactory.Matrix<T>(Function, Pipeline.ForMachine(Pipeline.Row(Primal, inputs, Options), Options)));
+    /// <summary>The rows of the Jacobian.</summary>
+    public RowSweeps<T> Rows(int[] inputs) =>
+        Derived("rows", inputs, () => new RowSweeps<T>(HeightOf(inputs), rows =>
+            KernelFactory.Matrix<T>(Function, Pipeline.ForMachine(Pipeline.Rows(Primal, inputs, rows, Options), Options))));
 
     /// <summary>The columns of the Hessian.</summary>
     public ColumnSweeps<T> HessianColumns(int[] inputs) =>
@@ -43,4 +44,8 @@ internal sealed partial class Program<T>
     /// <summary>How many numbers there are in some inputs, where that does not depend on the lengths of arrays.</summary>
     private int? WidthOf(int[] inputs) =>
         inputs.Any(i => Primal.Inputs[i].Node.Type.IsArray) ? null : inputs.Length;
+
+    /// <summary>How many rows the Jacobian has, where that does not depend on the lengths of arrays.</summary>
+    private int? HeightOf(int[] inputs) =>
+        Pipeline.Extent(Primal, inputs, Options).Results[0] is { IsConstant: true } count ? (int)count.Attribute! : null;
 }

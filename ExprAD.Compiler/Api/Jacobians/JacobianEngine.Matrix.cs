@@ -10,7 +10,7 @@ internal sealed partial class JacobianEngine<T, TResult>
 
     private Kernel<ExtentKernel<T>>? extent;
     private ColumnSweeps<T>? columns;
-    private Kernel<MatrixKernel<T>>? row;
+    private RowSweeps<T>? rows;
 
     public double[,] At(T argument)
     {
@@ -44,21 +44,11 @@ internal sealed partial class JacobianEngine<T, TResult>
     {
         if (into.GetLength(1) > PriceOfRow * into.GetLength(0))
         {
-            FillRows(argument, into);
+            (rows ??= Program.Rows(Inputs)).Fill(argument, into, data);
         }
         else
         {
             (columns ??= Program.Columns(Inputs)).Fill(argument, into, data);
-        }
-    }
-
-    private void FillRows(T argument, double[,] into)
-    {
-        var kernel = row ??= Program.Row(Inputs);
-        using var rental = kernel.Workspaces.Borrow();
-        for (var i = 0; i < into.GetLength(0); i++)
-        {
-            kernel.Run(argument, i, into, data, rental.Workspace);
         }
     }
 }

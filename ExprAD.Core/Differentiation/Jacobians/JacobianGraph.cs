@@ -57,21 +57,37 @@ internal sealed class JacobianGraph : GraphRewriter
         var (row, matrix) = pass.AddMatrix();
         pass.Bind(gradient.Inputs[^1].Node, row);
         pass.Rewrite(gradient.Body);
-        var column = pass.Builder.Constant(0);
-        foreach (var part in gradient.Results.Skip(1))
-        {
-            column = pass.flattened.Walk([pass[part]], column, (at, numbers) => pass.Builder.Store(matrix, [row, at], numbers[0]));
-        }
-
+        pass.WriteRow(gradient, row, matrix);
         return pass.Finish(matrix, $"row({graph.Name})", graph, strict);
     }
 
-    /// <summary>The function with one more input, the number of a row, that gives that number of the results.</summary>
-    private static Graph Component(Graph graph, bool strict)
+    /// <summary>All rows of a Jacobian that always has <paramref name="rows"/>: the gradients of its numbers, which share what they have in common.</summary>
+    public static Graph Rows(Graph graph, IReadOnlyList<int> inputs, int rows, bool strict)
     {
         var pass = new JacobianGraph(new GraphBuilder(strict));
         pass.CopyInputs(graph);
-        var position = pass.Builder.Input(IrType.I32, First, InputRole.Data);
+        var (_, matrix) = pass.AddMatrix();
+        for (var row = 0; row < rows; row++)
+        {
+            var gradient = ReverseMode.Gradient(Component(graph, strict, row), inputs, strict);
+            for (var i = 0; i < graph.Inputs.Count; i++)
+            {
+                pass.Bind(gradient.Inputs[i].Node, pass[graph.Inputs[i].Node]);
+            }
+
+            pass.Rewrite(gradient.Body);
+            pass.WriteRow(gradient, pass.Builder.Constant(row), matrix);
+        }
+
+        return pass.Finish(matrix, $"rows({graph.Name})", graph, strict);
+    }
+
+    /// <summary>The function that gives one number of the results: that of <paramref name="row"/>, or of one more input.</summary>
+    private static Graph Component(Graph graph, bool strict, int? row = null)
+    {
+        var pass = new JacobianGraph(new GraphBuilder(strict));
+        pass.CopyInputs(graph);
+        var position = row is { } known ? pass.Builder.Constant(known) : pass.Builder.Input(IrType.I32, First, InputRole.Data);
         pass.Rewrite(graph.Body);
         var picked = pass.Builder.Constant(0.0);
         foreach (var result in pass.Results(graph.Body).Where(r => r.Type.HoldsFloats))
@@ -96,6 +112,15 @@ internal sealed class JacobianGraph : GraphRewriter
         var first = Builder.Input(IrType.I32, First, InputRole.Data);
         var shape = Builder.Input(IrType.Of(typeof(double[,])), Shape, InputRole.Data);
         return (first, Builder.Emit(Ops.ZerosLike, shape.Type, [shape]));
+    }
+
+    private void WriteRow(Graph gradient, Node row, Node matrix)
+    {
+        var column = Builder.Constant(0);
+        foreach (var part in gradient.Results.Skip(1))
+        {
+            column = flattened.Walk([this[part]], column, (at, numbers) => Builder.Store(matrix, [row, at], numbers[0]));
+        }
     }
 
     /// <summary>Makes the tangents of lane l the unit vector along column <paramref name="first"/> + l.</summary>

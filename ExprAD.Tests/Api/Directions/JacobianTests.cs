@@ -35,6 +35,21 @@ public class JacobianTests
     }
 
     [Test]
+    public void Few_rows_in_one_sweep_are_those_of_many_one_by_one()
+    {
+        double[] at = [.. Enumerable.Range(1, 40).Select(i => Math.Sin(i) + 1)];
+        var (few, many) = (Jacobian.Of((double[] x) => FirstRows(x, 3)), Jacobian.Of((double[] x) => FirstRows(x, x.Length / 8)));
+        var (three, five) = (few.At(at), many.At(at));
+        for (var j = 0; j < at.Length; j++)
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                Assert.That(three[i, j], Is.EqualTo(five[i, j]).Within(1e-15), $"[{i}, {j}]");
+            }
+        }
+    }
+
+    [Test]
     public void Products_agree_with_the_matrix()
     {
         double[] x = [2, 0.5], dx = [0.3, -1.2], u = [0.7, -2, 0.1];
@@ -158,4 +173,15 @@ public class JacobianTests
     private sealed record Flight(string Name, double Speed, double[] Area);
 
     private sealed record Forces(double Drag, double[] Lift);
+
+    private static double[] FirstRows(double[] x, int count)
+    {
+        var rows = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            rows[i] = Math.Exp(x[i] * 0.1) * x[i + 1] + (x[i] > 1 ? x[2 * i] * x[0] : Math.Sin(x[i]));
+        }
+
+        return rows;
+    }
 }
