@@ -39,7 +39,8 @@ public class Recurrence : ScalingSeries
 /// <summary><see cref="Neighbours"/> as a program writes it that makes its expressions term by term: no loop, and a tree as deep as it is long.</summary>
 public class WrittenOut : ScalingSeries
 {
-    public override IReadOnlyList<int> Sizes { get; } = [10, 100, 1_000, 5_000];
+    /// <summary>Five nodes a term: up to 50,000.</summary>
+    public override IReadOnlyList<int> Sizes { get; } = [10, 100, 1_000, 10_000];
 
     internal override string Title => "the same, term by term";
 
