@@ -8,7 +8,7 @@ internal static class GradientDescent
     /// <summary>Where <paramref name="f"/> is smallest, searched for from <paramref name="start"/> on.</summary>
     public static double[] Minimum(Func<double[], double> f, Func<double[], double[]> gradient, double[] start)
     {
-        var x = start;
+        var x = start.ToArray();
         var value = f(x);
         var slope = gradient(x);
         var (step, successes) = (1e-5, 0);
