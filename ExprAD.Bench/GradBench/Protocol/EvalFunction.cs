@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ExprAD.Bench.Reporting;
 
 namespace ExprAD.Bench.GradBench.Protocol;
 
@@ -25,6 +26,11 @@ internal sealed class EvalFunction<TInput, TOutput>(string name, Func<TInput, Fu
         var run = prepare(argument);
         var output = run();
         var timings = new List<Timing> { new("prepare", Nanoseconds(start)) };
+        Warmup.Run(() =>
+        {
+            run();
+            return 0;
+        });
         for (var total = 0L; timings.Count <= runs.MinRuns || total < runs.MinSeconds * 1e9; total += timings[^1].Nanoseconds)
         {
             start = Stopwatch.GetTimestamp();
