@@ -14,7 +14,7 @@ internal sealed class Derivative<T>
     {
         Inputs = inputs;
         Report = new CompilationReport(program.Report);
-        Graph = Pipeline.Gradient(program.Primal, inputs, program.Options, Report.Add);
+        Graph = Pipeline.Gradient(program.Primal, inputs, program.Options, Report.Add, Report.Tell);
         kernel = new(() => KernelFactory.Gradient<T>(program.Function, Pipeline.ForMachine(Graph, program.Options), inputs));
         Unfillable = new Fill(inputs.ToHashSet()).Unfillable(RootShape.Of(program.Function.Parameters, typeof(T)))?.Path;
     }

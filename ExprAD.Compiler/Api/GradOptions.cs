@@ -59,6 +59,9 @@ public sealed record GradOptions
         }
     }
 
+    /// <summary>The memory limit; null where there is none.</summary>
+    internal long? TapeLimit => memoryLimit == long.MaxValue ? null : memoryLimit;
+
     /// <summary>
     /// Whether loops may use vector instructions: several iterations side by side, where they meet in nothing but sums and the like.
     /// On unless set to false, but never with <see cref="Strict"/>. <c>Explain</c> says of each loop what became of it.

@@ -36,7 +36,7 @@ internal static partial class Pipeline
     public static Graph Vjp(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
     {
         var function = Run(ToBeDifferentiated, primal, options, onPass);
-        var vjp = ReverseMode.Vjp(function, inputs, options.Strict);
+        var vjp = ReverseMode.Vjp(function, inputs, options.Strict, options.TapeLimit);
         onPass?.Invoke("differentiate (reverse)", vjp);
         return Finish(vjp, options, onPass, destinations: primal.Results.Count);
     }
@@ -121,7 +121,7 @@ internal static partial class Pipeline
     public static Graph GradientAlone(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
     {
         var function = Run(ToBeDifferentiated, primal, options, onPass);
-        var gradient = ResultSelection.Run(ReverseMode.Gradient(function, inputs, options.Strict), Enumerable.Range(1, inputs.Count), options.Strict);
+        var gradient = ResultSelection.Run(ReverseMode.Gradient(function, inputs, options.Strict, options.TapeLimit), Enumerable.Range(1, inputs.Count), options.Strict);
         onPass?.Invoke("differentiate (reverse)", gradient);
         return Run(BetweenDerivatives, gradient, options, onPass);
     }

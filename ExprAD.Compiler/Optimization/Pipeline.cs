@@ -16,7 +16,11 @@ internal static partial class Pipeline
     /// <summary>After capture, before differentiating: what is simpler here is simpler twice afterwards.</summary>
     private static readonly Pass[] BeforeDifferentiating =
     [
-        // First, since pure loads are what the others can merge, hoist and recompute.
+        // First, since what was handed to such a loop is never written afterwards. Without a limit memory is not what counts,
+        // and arrays that are new are known to be others than all there were, so that loops over them run in vectors.
+        new("rotating buffers", (g, o) => o.TapeLimit is null ? g : RotatingBuffers.Run(g, o.Strict)),
+
+        // Early, since pure loads are what the others can merge, hoist and recompute.
         new("read-only memory", (g, o) => ReadOnlyMemory.Run(g, o.Strict)),
 
         // Before all that looks at functions one by one: what was two of their calls is one body then.
@@ -55,6 +59,9 @@ internal static partial class Pipeline
     /// <summary>On the way to machine code: no longer what one would write, or export.</summary>
     private static readonly Pass[] BeforeEmission =
     [
+        // Of a function that was not differentiated.
+        new("open blocks", (g, o) => OpenBlocks.Run(g, o.Strict)),
+
         // Whole loops, before their iterations are taken together.
         new("parallel loops", (g, o) => Parallelisation.Run(g, o.Strict, o.Threads)),
 
@@ -70,10 +77,10 @@ internal static partial class Pipeline
     /// The function that gives value and gradient of <paramref name="primal"/> for the inputs numbered
     /// <paramref name="inputs"/>. Gradients of arrays go to further inputs of role <see cref="InputRole.Destination"/>.
     /// </summary>
-    public static Graph Gradient(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null)
+    public static Graph Gradient(Graph primal, IReadOnlyList<int> inputs, GradOptions options, Action<string, Graph>? onPass = null, Action<string>? tell = null)
     {
         var function = Run(ToBeDifferentiated, primal, options, onPass);
-        var gradient = ReverseMode.Gradient(function, inputs, options.Strict, options.MemoryLimit == long.MaxValue ? null : options.MemoryLimit);
+        var gradient = ReverseMode.Gradient(function, inputs, options.Strict, options.TapeLimit, tell: tell);
         Verify(gradient);
         onPass?.Invoke("differentiate (reverse)", gradient);
         return Run(AfterDifferentiating, gradient, options, onPass);

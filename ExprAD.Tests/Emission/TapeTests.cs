@@ -1,3 +1,4 @@
+using ExprAD.Differentiation.Reverse;
 using ExprAD.Emission.Planning;
 using ExprAD.Interpretation;
 using ExprAD.IR;
@@ -15,6 +16,36 @@ public class TapeTests
         var sum = Sum(b, [n, m, b.Constant(3)], i => b.Emit(Ops.TapeLoad, IrType.F64, [tape, Position(b, i, [n, m, b.Constant(3)])], Access.Checked));
 
         AssertForm(b, sum, tape, TapeForm.Array);
+    }
+
+    [Test]
+    public void More_values_than_an_array_holds_are_refused_before_any_is_stored()
+    {
+        var b = new GraphBuilder();
+        var (x, n) = (b.Input(IrType.F64, "x", InputRole.Parameter, differentiable: true), b.Input(IrType.I32, "n", InputRole.Data));
+        var y = b.For(n, [x], (_, s) => [b.For(n, [s[0]], (_, t) => [b.Apply(Ops.Sin, b.Apply(Ops.Mul, t[0], x))])[0]])[0];
+        var gradient = EmittedFunction.Fast(ReverseMode.Gradient(b.Build("f", [y], ["value"]), [0], strict: false));
+
+        Assert.That(() => gradient.Run(0.5, 100_000), Throws.InstanceOf<InsufficientMemoryException>().With.Message.Contains("MemoryLimit"));
+        Assert.That(gradient.Run(0.5, 2)[0], Is.EqualTo(Interpreter.Run(b.Build("f", [y], ["value"]), 0.5, 2)[0]));
+    }
+
+    [Test]
+    public void Memory_that_one_call_needed_is_given_back_after_many_that_do_not()
+    {
+        var tape = new ExprAD.Emission.Runtime.Tape<double>();
+        tape.Room(1_000_000);
+        for (var call = 0; call < 60; call++)
+        {
+            Assert.That(tape.Room(1000), Has.Length.EqualTo(1_000_000));
+        }
+
+        for (var call = 0; call < 10; call++)
+        {
+            tape.Room(1000);
+        }
+
+        Assert.That(tape.Room(1000), Has.Length.EqualTo(1000));
     }
 
     [Test]

@@ -17,6 +17,11 @@ internal static class Explanation
         WriteStages(text, derivative.Report);
         WriteOrigin(text, derivative.Kernel.Origin);
         text.AppendLine(Storage(derivative.Graph));
+        foreach (var remark in derivative.Report.Remarks)
+        {
+            text.AppendLine(remark);
+        }
+
         text.Append(LoopReports.Write(derivative.Graph, program.Options));
         foreach (var note in program.Function.Diagnostics.Concat(GradientNotes.Of(program.Primal, derivative.Graph, derivative.Inputs)))
         {
@@ -44,7 +49,7 @@ internal static class Explanation
         text.AppendLine(CultureInfo.InvariantCulture, $"compiled by {Name(origin.Compiler)}{reason}{parts}: emitted in {Milliseconds(origin.Emission)}, compiled in {Milliseconds(origin.Compilation)}");
     }
 
-    private static string Storage(Graph graph) => StorageTopic.Total(graph) is { Length: > 0 } total
+    private static string Storage(Graph graph) => new StorageTopic(graph).Total is { Length: > 0 } total
         ? $"stored for the reverse sweep: {total} a call"
         : "nothing is stored for the reverse sweep";
 

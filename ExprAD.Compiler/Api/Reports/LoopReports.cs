@@ -6,17 +6,11 @@ namespace ExprAD.Reports;
 /// <summary>The loops of a final graph, outer before inner, with all there is to tell of each.</summary>
 internal static class LoopReports
 {
-    /// <summary>Those that have something to tell, in the order in which they are told.</summary>
-    private static readonly Action<LoopReport>[] Topics =
-    [
-        StorageTopic.Describe,
-    ];
-
     public static IReadOnlyList<LoopReport> Of(Graph graph, GradOptions options)
     {
         List<LoopReport> reports = [];
         Collect(graph.Body, 0, reports);
-        Action<LoopReport>[] topics = [.. Topics, VectorTopic.Of(graph, options), ThreadTopic.Of(graph, options)];
+        Action<LoopReport>[] topics = [new StorageTopic(graph).Describe, VectorTopic.Of(graph, options), ThreadTopic.Of(graph, options)];
         foreach (var report in reports)
         {
             foreach (var topic in topics)

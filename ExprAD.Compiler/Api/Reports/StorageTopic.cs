@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExprAD.Differentiation.Reverse.Checkpointing;
 using ExprAD.IR;
 
 namespace ExprAD.Reports;
@@ -6,12 +7,14 @@ namespace ExprAD.Reports;
 /// <summary>
 /// What a loop stores for the reverse sweep, in bytes an iteration and a call, and what its mirror image computes again.
 /// </summary>
-internal static class StorageTopic
+internal sealed class StorageTopic(Graph graph)
 {
-    public static void Describe(LoopReport report)
+    private readonly HashSet<Node> snapshots = Snapshots.TapesIn(graph);
+
+    public void Describe(LoopReport report)
     {
         Node[] own = [.. Own(report.Loop)];
-        Node[] stores = [.. own.Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush)];
+        Node[] stores = [.. Stores(report.Loop)];
         if (stores.Length > 0)
         {
             var bytes = stores.Sum(s => s.Operands[^1].Type.Size);
@@ -29,15 +32,22 @@ internal static class StorageTopic
         }
     }
 
-    /// <summary>The sum of all tapes: <c>8 B × n + 24 B × n × m</c>.</summary>
-    public static string Total(Graph graph)
+    /// <summary>The sum of all tapes: <c>8 B × n + 24 B × n × m</c>; snapshots take what the limit leaves.</summary>
+    public string Total
     {
-        var sums = LoopReports.Loops(graph)
-            .Select(l => (Loop: l, Bytes: Own(l).Where(n => n.Op == Ops.TapeStore || n.Op == Ops.TapePush).Sum(s => s.Operands[^1].Type.Size)))
-            .Where(s => s.Bytes > 0)
-            .GroupBy(s => Times(s.Loop), s => s.Bytes);
-        return string.Join(" + ", sums.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Sum()} B{g.Key}")));
+        get
+        {
+            var sums = LoopReports.Loops(graph)
+                .Select(l => (Loop: l, Bytes: Stores(l).Sum(s => s.Operands[^1].Type.Size)))
+                .Where(s => s.Bytes > 0)
+                .GroupBy(s => Times(s.Loop), s => s.Bytes)
+                .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Sum()} B{g.Key}"));
+            return string.Join(" + ", snapshots.Count > 0 ? sums.Append("snapshots as the memory limit allows,") : sums);
+        }
     }
+
+    private IEnumerable<Node> Stores(Node loop) =>
+        Own(loop).Where(n => n.Op == Ops.TapePush || (n.Op == Ops.TapeStore && !snapshots.Contains(n.Operands[0])));
 
     private static string Times(Node loop)
     {

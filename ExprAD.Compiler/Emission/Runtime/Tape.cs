@@ -5,8 +5,17 @@ namespace ExprAD.Emission.Runtime;
 /// <summary>Values that the forward sweep keeps for the reverse sweep, by iteration or as a stack. They are kept in memory that stays from call to call.</summary>
 internal sealed class Tape<T> : IReleasable
 {
+    /// <summary>Less is not worth giving back.</summary>
+    private const int Small = 4096;
+
+    /// <summary>So many calls wait before memory is given back that an earlier one needed.</summary>
+    private const int Patience = 64;
+
     private T[] values = [];
     private int pushed;
+
+    /// <summary>How often in a row far less was asked for than there is.</summary>
+    private int generous;
 
     /// <summary>Begins anew, with room for <paramref name="count"/> values before the tape has to grow.</summary>
     public Tape<T> Begin(long count)
@@ -17,7 +26,17 @@ internal sealed class Tape<T> : IReleasable
     }
 
     /// <summary>The values, where the caller looks after them: at least <paramref name="count"/>, the first of them as they are.</summary>
-    public T[] Room(long count) => values.LongLength >= count ? values : Grow(count);
+    public T[] Room(long count)
+    {
+        if (values.LongLength < count)
+        {
+            return Grow(count);
+        }
+
+        // Nothing asked for: a stack that grows as it is used.
+        generous = count > 0 && values.LongLength / 4 > Math.Max(count, Small) ? generous + 1 : 0;
+        return generous > Patience ? Shrink(count) : values;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(long index, T value)
@@ -25,7 +44,7 @@ internal sealed class Tape<T> : IReleasable
         var room = values;
         if ((ulong)index >= (ulong)room.Length)
         {
-            room = Grow(index + 1);
+            room = Reach(index);
         }
 
         room[index] = value;
@@ -80,12 +99,34 @@ internal sealed class Tape<T> : IReleasable
         }
     }
 
+    private T[] Shrink(long count)
+    {
+        generous = 0;
+        values = new T[count];
+        return values;
+    }
+
+    /// <summary>One value more doubles the room. Who goes further knows how far it will be, and gets no more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private T[] Reach(long index)
+    {
+        if (index > values.Length && index < Array.MaxLength)
+        {
+            Array.Resize(ref values, (int)index + 1);
+        }
+
+        return index < values.Length ? values : Grow(index + 1);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T[] Grow(long count)
     {
+        generous = 0;
         if (count > Array.MaxLength)
         {
-            throw new InsufficientMemoryException($"More than {Array.MaxLength:N0} values would have to be stored for the reverse sweep.");
+            throw new InsufficientMemoryException(
+                $"More than {Array.MaxLength:N0} values would have to be stored for the reverse sweep. "
+                + "With a GradOptions.MemoryLimit loops store less and run their iterations again.");
         }
 
         Array.Resize(ref values, (int)Math.Min(Math.Max(count, 2L * values.Length), Array.MaxLength));

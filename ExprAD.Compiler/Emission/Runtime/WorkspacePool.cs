@@ -5,6 +5,9 @@ namespace ExprAD.Emission.Runtime;
 /// <summary>The workspaces of one compiled function. Rent one for a call, return it on every path out of the call.</summary>
 internal sealed class WorkspacePool(WorkspaceLayout layout)
 {
+    /// <summary>As many calls at once as the machine runs, and as many that wait, find memory at hand.</summary>
+    private static readonly int Most = 2 * Environment.ProcessorCount;
+
     private readonly ConcurrentQueue<Workspace> others = new();
     private Workspace? last;
 
@@ -25,7 +28,7 @@ internal sealed class WorkspacePool(WorkspaceLayout layout)
         }
 
         workspace.Release();
-        if (Interlocked.CompareExchange(ref last, workspace, null) is not null)
+        if (Interlocked.CompareExchange(ref last, workspace, null) is not null && others.Count < Most)
         {
             others.Enqueue(workspace);
         }

@@ -35,6 +35,12 @@ internal sealed class ForwardSweep(
     {
         var loops = plan.LoopsAround(stored);
         var position = indexOf(loops[^1]);
+        if (loops.Count > 1 && !plan.IsCountKnown(loops[^1]))
+        {
+            // No capacity was checked beforehand.
+            position = Builder.Convert(position, IrType.I64);
+        }
+
         for (var i = loops.Count - 2; i >= 0; i--)
         {
             var count = Builder.Convert(this[loops[i].Operands[0]], position.Type);
@@ -198,18 +204,15 @@ internal sealed class ForwardSweep(
 
     private Node Capacity(Node node, Keeping keeping)
     {
-        var capacity = Builder.Constant(1);
-        foreach (var loop in plan.LoopsAround(node))
+        var loops = plan.LoopsAround(node);
+        if (keeping != Keeping.Indexed || !loops.TrueForAll(plan.IsCountKnown))
         {
-            if (keeping != Keeping.Indexed || !plan.IsCountKnown(loop))
-            {
-                return Builder.Constant(0);
-            }
-
-            capacity = Builder.Apply(Ops.Mul, capacity, Builder.Convert(this[loop.Operands[0]], IrType.I32));
+            return Builder.Constant(0);
         }
 
-        return capacity;
+        // A product may be more than any array holds, which must be seen before anything is stored.
+        return loops is [var one] ? this[one.Operands[0]]
+            : loops.Select(l => Builder.Convert(this[l.Operands[0]], IrType.I64)).Aggregate((a, b) => Builder.Apply(Ops.Mul, a, b));
     }
 
     private List<Node> HandedOut(Node branch) =>

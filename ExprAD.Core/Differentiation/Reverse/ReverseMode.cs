@@ -18,7 +18,8 @@ internal static class ReverseMode
     /// <param name="strict">Whether every bit of the value stays as it is.</param>
     /// <param name="memoryLimit">The bytes that the tape may take: loops are checkpointed to stay below. Null for no limit.</param>
     /// <param name="again">Whether the graph that is made is to be differentiated in reverse mode in its turn: its tapes do not grow then.</param>
-    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null, bool again = false)
+    /// <param name="tell">Is told, for people, what is checkpointed and what is not.</param>
+    public static Graph Gradient(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null, bool again = false, Action<string>? tell = null)
     {
         var function = Augmentation.Run(WholeIterations.Run(IndexedTapes.Run(graph, strict), strict), inputs, strict);
         var functions = new AdjointFunctions(function, strict);
@@ -30,7 +31,12 @@ internal static class ReverseMode
         }
         while (functions.Learn());
 
-        var (plan, _) = CheckpointPlan.Of(function, needed, memoryLimit, bounded: again);
+        var (plan, notes) = CheckpointPlan.Of(function, needed, memoryLimit, bounded: again);
+        foreach (var note in notes)
+        {
+            tell?.Invoke(note);
+        }
+
         functions.Build();
         var builder = new GraphBuilder(strict);
         var stacks = functions.NewStacks(builder);
@@ -49,9 +55,9 @@ internal static class ReverseMode
     /// The graph with further inputs u, the adjoints of those of its results that hold floats, and with further results, what f'(x)ᵀ·u is
     /// with respect to each of <paramref name="inputs"/>.
     /// </summary>
-    public static Graph Vjp(Graph graph, IReadOnlyList<int> inputs, bool strict)
+    public static Graph Vjp(Graph graph, IReadOnlyList<int> inputs, bool strict, long? memoryLimit = null)
     {
-        var gradient = Gradient(Weighting.Run(graph, strict), inputs, strict);
+        var gradient = Gradient(Weighting.Run(graph, strict), inputs, strict, memoryLimit);
         return ResultSelection.Run(gradient, Enumerable.Range(1, gradient.Results.Count - 1), strict);
     }
 

@@ -2,9 +2,6 @@ using ExprAD.IR;
 
 namespace ExprAD.Differentiation.Reverse.Checkpointing;
 
-/// <summary>A loop or block that should be checkpointed and is not, and why.</summary>
-internal sealed record Obstacle(Node Node, string Reason);
-
 /// <summary>
 /// Chooses what is checkpointed: all blocks, and under a memory limit the loops that are not inside others and would store something.
 /// </summary>
@@ -15,7 +12,7 @@ internal sealed class CheckpointPlan
     private readonly bool bounded;
     private readonly StepStates states;
     private readonly Dictionary<Node, StepState> chosen = [];
-    private readonly List<Obstacle> obstacles = [];
+    private readonly List<string> notes = [];
 
     private CheckpointPlan(Augmented function, IReadOnlyCollection<Node> needed, bool bounded) =>
         (this.function, this.needed, this.bounded, states) = (function, needed, bounded, new StepStates(function));
@@ -24,8 +21,8 @@ internal sealed class CheckpointPlan
     /// <param name="needed">What the reverse sweep needs of the forward sweep.</param>
     /// <param name="limit">The bytes that all loops may take together; null for no limit. Each has an equal share.</param>
     /// <param name="bounded">Whether tapes with a place for every iteration must not grow; snapshots need such tapes, so that no loop is checkpointed then.</param>
-    /// <returns>What is stored then, and the obstacles there were.</returns>
-    public static (StoragePlan Storage, IReadOnlyList<Obstacle> Obstacles) Of(Augmented function, IReadOnlyCollection<Node> needed, long? limit, bool bounded)
+    /// <returns>What is stored then, and what there is to tell people: what is checkpointed, and what is not, and why.</returns>
+    public static (StoragePlan Storage, IReadOnlyList<string> Notes) Of(Augmented function, IReadOnlyCollection<Node> needed, long? limit, bool bounded)
     {
         var plan = new CheckpointPlan(function, needed, bounded);
         foreach (var block in function.Graph.AllNodes().Where(n => n.IsBlock))
@@ -36,7 +33,7 @@ internal sealed class CheckpointPlan
         var storage = plan.Storage(long.MaxValue);
         if (limit is not { } bytes || bounded)
         {
-            return (storage, plan.obstacles);
+            return (storage, plan.notes);
         }
 
         var blocks = plan.chosen.Count;
@@ -45,7 +42,7 @@ internal sealed class CheckpointPlan
             plan.Choose(loop);
         }
 
-        return (plan.Storage(bytes / Math.Max(1, plan.chosen.Count - blocks)), plan.obstacles);
+        return (plan.Storage(bytes / Math.Max(1, plan.chosen.Count - blocks)), plan.notes);
     }
 
     private StoragePlan Storage(long limit) => StoragePlan.Of(function, needed, new Scopes(chosen, limit), bounded);
@@ -55,12 +52,21 @@ internal sealed class CheckpointPlan
         if (states.Of(node, out var obstacle) is { } state)
         {
             chosen.Add(node, state);
+            notes.Add($"checkpointed: {Name(node)}: {Describe(node, state)}");
         }
         else
         {
-            obstacles.Add(new Obstacle(node, obstacle!));
+            notes.Add($"not checkpointed: {Name(node)}: {obstacle}");
         }
     }
+
+    private static string Describe(Node node, StepState state) =>
+        node.IsBlock ? "run again before its mirror image"
+        : state.IsEmpty ? "each iteration is run again before its mirror image"
+        : $"the state before some iterations is stored, {state.Carried.Sum(k => StepState.Parameter(node, k).Type.Size)} B"
+            + $"{(state.Arrays.Count > 0 ? $" and {state.Arrays.Count} arrays" : "")}, and the others are run again";
+
+    private static string Name(Node node) => node.Source ?? (node.IsBlock ? "a block" : "a loop");
 
     private static IEnumerable<Node> Outermost(Region region)
     {

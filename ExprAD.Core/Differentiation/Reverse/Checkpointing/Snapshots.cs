@@ -37,6 +37,13 @@ internal sealed class Snapshots
         elements = [.. state.Arrays.Select(a => NewTape(ScalarOf(a.Type), 0))];
     }
 
+    /// <summary>The tapes of a finished graph that hold snapshots: room was made on them for as many as <see cref="Revolve.Snapshots"/> allows.</summary>
+    public static HashSet<Node> TapesIn(Graph graph)
+    {
+        bool IsCount(Node place) => Equals(place.Attribute, SnapshotsMethod) || (place.Op == Ops.Mul && place.Operands.ToArray().Any(IsCount));
+        return [.. graph.AllNodes().Where(n => n.Op == Ops.TapeStore && IsCount(n.Operands[1])).Select(n => n.Operands[0])];
+    }
+
     /// <summary>The snapshots that may be kept at a time.</summary>
     public Node Count => Header(Allowed);
 
