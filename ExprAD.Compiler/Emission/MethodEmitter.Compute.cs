@@ -39,6 +39,9 @@ internal sealed partial class MethodEmitter
         { Ops.ScatterAdd, (e, n, x) => e.Scatter(n, x) },
         { Ops.VectorTapeStore, (e, n, x) => e.VectorTapeStore(n, x) },
         { Ops.VectorTapeLoad, (e, n, x) => e.VectorTapeLoad(n, x) },
+        { Ops.VectorTapePush, (_, n, x) => TapeLanes.Push(n, x) },
+        { Ops.VectorTapePop, (_, n, x) => TapeLanes.Pop(n, x) },
+        { Ops.Reverse, (_, _, x) => VectorExpressions.Reverse(x[0]) },
 
         { Ops.GetMember, (_, n, x) => MemoryExpressions.GetMember(n, x.Length == 0 ? null : x[0]) },
         { Ops.SetMember, (_, n, x) => MemoryExpressions.SetMember(n, x.Length == 1 ? null : x[0], x[^1]) },

@@ -48,6 +48,9 @@ internal sealed partial class Interpreter
         { Ops.ScatterAdd, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
         { Ops.VectorTapeStore, (run, n) => Done(() => Lanes.Write(n, run.Operands(n))) },
         { Ops.VectorTapeLoad, (run, n) => Lanes.Read(n, run.Operands(n)) },
+        { Ops.VectorTapePush, (run, n) => Done(() => Lanes.Push(run.Operands(n))) },
+        { Ops.VectorTapePop, (run, n) => Lanes.Pop(n, run.Operands(n)) },
+        { Ops.Reverse, (run, n) => ((object?[])run.Operand(n, 0)!).Reverse().ToArray() },
 
         { Ops.GetMember, (run, n) => Conversions.Widen(Calls.Get(MemberOf(n), run.Operands(n)), n.Type) },
         { Ops.SetMember, (run, n) => Done(() => Calls.Set(MemberOf(n), run.Operands(n))) },

@@ -53,4 +53,20 @@ internal static class Lanes
             }
         }
     }
+
+    public static void Push(object?[] operands)
+    {
+        var values = (object?[])operands[1]!;
+        for (var l = 0; l < values.Length; l++)
+        {
+            if (operands is not [_, _, object?[] mask] || (bool)mask[l]!)
+            {
+                ((Tape)operands[0]!).Push(values[l]);
+            }
+        }
+    }
+
+    public static object?[] Pop(Node node, object?[] operands) => Fill(
+        node.Type.Lanes,
+        l => operands is not [_, object?[] mask] || (bool)mask[l]! ? ((Tape)operands[0]!).Pop() : Scalars.Default(node.Type.Element));
 }

@@ -43,6 +43,9 @@ internal static class TypeChecks
         [Ops.ScatterAdd] = VectorChecks.Scatter,
         [Ops.VectorTapeStore] = VectorChecks.TapeStore,
         [Ops.VectorTapeLoad] = VectorChecks.TapeLoad,
+        [Ops.VectorTapePush] = VectorChecks.TapePush,
+        [Ops.VectorTapePop] = VectorChecks.TapePop,
+        [Ops.Reverse] = VectorChecks.Reverse,
 
         [Ops.GetMember] = MemberChecks.Get,
         [Ops.SetMember] = MemberChecks.Set,

@@ -38,6 +38,14 @@ internal static class VectorChecks
     public static void TapeLoad(Node n) =>
         Signature(n, IsTape(n) && n.Type.IsVector && n.Type.Element == TypeAt(n, 0).Element && IsMasked(n, 2, n.Type), "a tape, an index or a vector of them, perhaps a mask, to a vector");
 
+    public static void TapePush(Node n) =>
+        Signature(n, IsVoid(n) && TypeAt(n, 0).Kind == TypeKind.Tape && TypeAt(n, 1).IsVector && TypeAt(n, 1).Element == TypeAt(n, 0).Element && IsMasked(n, 2, TypeAt(n, 1)), "a tape, a vector, perhaps a mask");
+
+    public static void TapePop(Node n) =>
+        Signature(n, TypeAt(n, 0).Kind == TypeKind.Tape && n.Type.IsVector && n.Type.Element == TypeAt(n, 0).Element && IsMasked(n, 1, n.Type), "a tape, perhaps a mask, to a vector");
+
+    public static void Reverse(Node n) => Signature(n, Count(n, 1) && n.Type.IsVector && TypeAt(n, 0) == n.Type, "a vector, to one of its kind");
+
     private static bool IsTape(Node n) => TypeAt(n, 0).Kind == TypeKind.Tape && TypeAt(n, 1).Lane.IsInteger;
 
     /// <summary>The vector that is stored: the last operand that is no mask.</summary>

@@ -231,6 +231,8 @@ internal static class SampleGraphs
         var y = b.Apply(Ops.Mul, x, b.Emit(Ops.Gather, f64, [w, indices, few], Access.Of(true)));
         b.Emit(Ops.VectorTapeStore, IrType.Void, [tape, zero, y, few]);
         var kept = b.Emit(Ops.VectorTapeLoad, f64, [tape, zero, few]);
+        b.Emit(Ops.VectorTapePush, IrType.Void, [tape, kept, few]);
+        kept = b.Emit(Ops.Reverse, f64, [b.Emit(Ops.VectorTapePop, f64, [tape, few])]);
         var positive = b.Apply(Ops.Lt, b.Emit(Ops.Broadcast, f64, [b.Constant(0.5)]), kept);
         b.Emit(Ops.VectorAddTo, IrType.Void, [sums, zero, kept, positive], Access.Checked);
         b.Emit(Ops.VectorStore, IrType.Void, [sums, zero, kept, few], Access.Of(false, IndexCheck.Made));

@@ -72,6 +72,15 @@ internal static class VectorExpressions
         return Call(nameof(Vector512.LessThan), Ramp(Constant(0, lane), 1, mask), Broadcast(Conversions.To(Expression.Subtract(count, first), lane), mask));
     }
 
+    public static MethodCallExpression Reverse(Expression vector)
+    {
+        var (home, lane) = (VectorOperations.Home(vector.Type), vector.Type.GenericTypeArguments[0]);
+        var index = Type.GetTypeCode(lane) switch { TypeCode.Double => typeof(long), TypeCode.Single => typeof(int), _ => lane };
+        var lanes = (int)vector.Type.GetProperty(nameof(Vector512<int>.Count))!.GetValue(null)!;
+        var order = Create(vector.Type.GetGenericTypeDefinition().MakeGenericType(index), [.. Enumerable.Range(0, lanes).Select(l => Constant(lanes - 1 - l, index))]);
+        return Expression.Call(home.GetMethod(nameof(Vector512.Shuffle), [vector.Type, order.Type])!, vector, order);
+    }
+
     /// <summary>Halves are combined until two lanes are left. The vector is a variable, for which <paramref name="store"/> makes others.</summary>
     public static Expression Reduce(Node node, Expression vector, Func<Expression, ParameterExpression> store)
     {
@@ -84,6 +93,15 @@ internal static class VectorExpressions
         }
 
         return ScalarExpressions.Apply(op, [Lane(vector, 0), Lane(vector, 1)]);
+    }
+
+    /// <summary>The mask of the lanes whose bits are set.</summary>
+    public static Expression FromBits(Expression bits, Type mask)
+    {
+        var lane = mask.GenericTypeArguments[0];
+        var lanes = (int)mask.GetProperty(nameof(Vector512<int>.Count))!.GetValue(null)!;
+        var each = Create(mask, [.. Enumerable.Range(0, lanes).Select(l => Constant(1L << l, lane))]);
+        return Call(nameof(Vector512.Equals), Call(nameof(Vector512.BitwiseAnd), Broadcast(Conversions.To(bits, lane), mask), each), each);
     }
 
     public static Expression Choose(Expression mask, Expression yes, Expression no) =>

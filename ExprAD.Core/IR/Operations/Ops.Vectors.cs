@@ -17,6 +17,9 @@ internal static partial class Ops
     /// <summary><c>remask m</c>: a mask for lanes of another width.</summary>
     public static readonly Op Remask = new("remask", Traits.Lanes | Traits.Pure, cost: 1);
 
+    /// <summary><c>reverse v</c>: the lanes in the opposite order.</summary>
+    public static readonly Op Reverse = new("reverse", Traits.Lanes | Traits.Pure, cost: 1);
+
     /// <summary><c>reduce v [op]</c>: the lanes combined to one scalar: the upper half with the lower, and so on; attribute the operation's name.</summary>
     public static readonly Op Reduce = new("reduce", Traits.Lanes | Traits.Pure, cost: 10);
 
@@ -43,4 +46,10 @@ internal static partial class Ops
 
     /// <summary><c>vtapeload t i [mask]</c>.</summary>
     public static readonly Op VectorTapeLoad = new("vtapeload", Traits.Lanes | Traits.Reads, cost: 2);
+
+    /// <summary><c>vtapepush t v [mask]</c>: one lane after the other.</summary>
+    public static readonly Op VectorTapePush = new("vtapepush", Traits.Lanes | Traits.Writes, cost: 4);
+
+    /// <summary><c>vtapepop t [mask]</c>: the first lane gets what was pushed last, the second what was pushed before.</summary>
+    public static readonly Op VectorTapePop = new("vtapepop", Traits.Lanes | Traits.Writes, cost: 4);
 }

@@ -10,11 +10,24 @@ internal sealed partial class LaneBody
         var access = (Access)node.Attribute!;
         var (isTogether, operands) = Place(node, part);
         var mask = access.Check == IndexCheck.Superfluous || node.Op == Ops.TapeLoad ? tail : masks?[part];
-        return Builder.Emit(
+        var loaded = Builder.Emit(
             node.Op == Ops.TapeLoad ? Ops.VectorTapeLoad : isTogether ? Ops.VectorLoad : Ops.Gather,
             type,
-            [.. operands, .. Restricted(mask, type)],
+            [.. operands, .. Restricted(node, mask, type)],
             node.Op == Ops.TapeLoad ? node.Attribute : Access.Of(access.ReadOnly, CheckOf(access)));
+        return shapes.IsBackwards(node) ? b.Reverse(loaded) : loaded;
+    }
+
+    private Node Pop(Node node, IrType type, int part) =>
+        Builder.Emit(Ops.VectorTapePop, type, [Scalar(node.Operands[0]), .. Restricted(node, masks?[part], type)]);
+
+    private void Push(Node node)
+    {
+        for (var part = 0; part < parts; part++)
+        {
+            var value = Vector(node.Operands[1], part);
+            Builder.Emit(Ops.VectorTapePush, IrType.Void, [Scalar(node.Operands[0]), value, .. Restricted(node, masks?[part], value.Type)]);
+        }
     }
 
     private void BuildWrite(Node node)
@@ -29,10 +42,11 @@ internal sealed partial class LaneBody
         {
             var (isTogether, operands) = Place(node, part);
             var value = Vector(node.Operands[^1], part);
+            value = shapes.IsBackwards(node) ? b.Reverse(value) : value;
             var op = node.Op == Ops.TapeStore ? Ops.VectorTapeStore
                 : node.Op == Ops.Store ? isTogether ? Ops.VectorStore : Ops.Scatter
                 : isTogether ? Ops.VectorAddTo : Ops.ScatterAdd;
-            Builder.Emit(op, IrType.Void, [.. operands, value, .. Restricted(masks?[part], value.Type)], node.Op == Ops.TapeStore ? null : Access.Of(false, CheckOf((Access)node.Attribute!)));
+            Builder.Emit(op, IrType.Void, [.. operands, value, .. Restricted(node, masks?[part], value.Type)], node.Op == Ops.TapeStore ? null : Access.Of(false, CheckOf((Access)node.Attribute!)));
         }
     }
 
@@ -57,11 +71,20 @@ internal sealed partial class LaneBody
             operands[d] = isTogether || shapes[index].IsUniform ? Scalar(index, part) : Vector(index, part);
         }
 
+        if (shapes.IsBackwards(node))
+        {
+            var first = operands[^1];
+            operands[^1] = Builder.Apply(Ops.Add, first, Builder.Constant(Scalars.Convert(1L - b.Lanes, first.Type.Kind), first.Type));
+        }
+
         return (isTogether, operands);
     }
 
     /// <summary>What was proved holds while the loop runs, not ahead of it.</summary>
     private static IndexCheck CheckOf(Access access) => access.Check == IndexCheck.Needed ? IndexCheck.Needed : IndexCheck.Made;
 
-    private Node[] Restricted(Node? mask, IrType vector) => mask is null ? [] : [b.MaskFor(mask, vector)];
+    private Node[] Restricted(Node access, Node? mask, IrType vector) =>
+        mask is null ? []
+        : access.Op != Ops.TapePush && access.Op != Ops.TapePop && shapes.IsBackwards(access) ? [b.Reverse(b.MaskFor(mask, vector))]
+        : [b.MaskFor(mask, vector)];
 }

@@ -111,6 +111,10 @@ internal sealed partial class LaneBody
         {
             BuildWrite(node);
         }
+        else if (node.Op == Ops.TapePush)
+        {
+            Push(node);
+        }
         else if (!shapes[node].Varies)
         {
             scalars[node] = new ScalarCopy(Builder, Scalar).Make(node);
@@ -130,6 +134,7 @@ internal sealed partial class LaneBody
 
         var type = b.TypeOf(node.Type);
         return node.Op == Ops.Load || node.Op == Ops.TapeLoad ? Load(node, type, part)
+            : node.Op == Ops.TapePop ? Pop(node, type, part)
             : node.Op == Ops.StopGradient ? Vector(node.Operands[0], part)
             : node.Operands[0].Type == IrType.Bool ? b.Choose(Vector(node.Operands[0], part), One(node.Type), b.Broadcast(Builder.Number(0, node.Type)))
             : Builder.Emit(Ops.Convert, type, [Vector(node.Operands[0], part)]);

@@ -34,8 +34,13 @@ internal sealed class LaneShapes
     /// <summary>The number of indices of an access to an array or a tape.</summary>
     public static int Rank(Node access) => Math.Max(1, access.Operands[0].Type.Rank);
 
-    /// <summary>Whether the lanes access elements side by side.</summary>
-    public bool IsSideBySide(Node access)
+    /// <summary>Whether the lanes access elements side by side, forwards or backwards.</summary>
+    public bool IsSideBySide(Node access) => HasStep(access, 1) || HasStep(access, -1);
+
+    /// <summary>Whether the lanes access elements side by side, the first lane the last of them.</summary>
+    public bool IsBackwards(Node access) => HasStep(access, -1);
+
+    private bool HasStep(Node access, long step)
     {
         var rank = Rank(access);
         for (var d = 1; d < rank; d++)
@@ -46,7 +51,7 @@ internal sealed class LaneShapes
             }
         }
 
-        return this[access.Operands[rank]] == LaneShape.Ramp(1);
+        return this[access.Operands[rank]] == LaneShape.Ramp(step);
     }
 
     /// <summary>Whether the lanes access one element.</summary>
@@ -138,6 +143,11 @@ internal sealed class LaneShapes
 
     private LaneShape Compute(Node node)
     {
+        if (node.Op == Ops.TapePop)
+        {
+            return LaneShape.Varying;
+        }
+
         var (a, b) = (node.Operands.Length > 0 ? this[node.Operands[0]] : default, node.Operands.Length > 1 ? this[node.Operands[1]] : default);
         if (a.IsUniform && b.IsUniform && node.Operands.Length <= 2)
         {

@@ -6,12 +6,14 @@ namespace ExprAD.Transforms.Vectorization;
 /// <summary>Whether consecutive iterations of a loop may run side by side, an operation at a time.</summary>
 internal sealed class Legality
 {
+    private readonly Region loop;
     private readonly LaneShapes shapes;
     private readonly Aliasing aliasing;
     private readonly Dictionary<object, List<Node>> accesses = [];
 
-    private Legality(LaneShapes shapes, Aliasing aliasing)
+    private Legality(Region loop, LaneShapes shapes, Aliasing aliasing)
     {
+        this.loop = loop;
         this.shapes = shapes;
         this.aliasing = aliasing;
     }
@@ -19,7 +21,7 @@ internal sealed class Legality
     /// <summary>Why the loop has to run one iteration after the other; null where it has not.</summary>
     public static string? Objection(Region loop, LaneShapes shapes, Aliasing aliasing)
     {
-        var legality = new Legality(shapes, aliasing);
+        var legality = new Legality(loop, shapes, aliasing);
         return legality.ObjectionTo(loop, isMasked: false) ?? legality.Dependence();
     }
 
@@ -63,6 +65,11 @@ internal sealed class Legality
         if (node.Op == Ops.TapeLoad || node.Op == Ops.TapeStore)
         {
             return ObjectionToTape(node);
+        }
+
+        if (node.Op == Ops.TapePush || node.Op == Ops.TapePop)
+        {
+            return ObjectionToStack(node);
         }
 
         if (node.Is(Traits.Writes))
@@ -136,6 +143,14 @@ internal sealed class Legality
         return null;
     }
 
+    /// <summary>One lane after the other is one iteration after the other, if an iteration has one place for it.</summary>
+    private string? ObjectionToStack(Node node)
+    {
+        var (tape, isAlone) = (node.Operands[0], node.Region == loop && !accesses.ContainsKey(node.Operands[0]));
+        Remember(tape, node);
+        return !isAlone || !tape.Type.Element.IsScalar ? $"values are kept in turns{At(node)}" : null;
+    }
+
     private static Node? Capacity(Node tape) => tape.Op == Ops.NewTape ? tape.Operands[0] : null;
 
     private void Remember(Node access)
@@ -166,7 +181,7 @@ internal sealed class Legality
     {
         foreach (var list in accesses.Values)
         {
-            if (list.TrueForAll(a => a.Op == Ops.Load || a.Op == Ops.TapeLoad) || list.TrueForAll(a => a.Op == Ops.AddTo) || list is [{ Op: var only }] && only == Ops.TapeStore)
+            if (list.TrueForAll(a => a.Op == Ops.Load || a.Op == Ops.TapeLoad) || list.TrueForAll(a => a.Op == Ops.AddTo) || list is [{ Op: var only }] && (only == Ops.TapeStore || only == Ops.TapePush || only == Ops.TapePop))
             {
                 continue;
             }

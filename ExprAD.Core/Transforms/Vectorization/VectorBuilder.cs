@@ -17,6 +17,8 @@ internal sealed class VectorBuilder(GraphBuilder builder, int lanes, int laneByt
 
     public Node Ramp(Node first, long step) => builder.Emit(Ops.Ramp, TypeOf(first.Type), [first], step);
 
+    public Node Reverse(Node vector) => builder.Emit(Ops.Reverse, vector.Type, [vector]);
+
     /// <summary>The lanes l with first + l &lt; count; to choose by among numbers of type <paramref name="type"/>, if given.</summary>
     public Node LaneMask(Node first, Node count, IrType? type = null)
     {

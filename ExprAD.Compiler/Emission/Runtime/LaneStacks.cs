@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ExprAD.Emission.Runtime;
+
+/// <summary>The first lanes of vectors on tapes that are stacks.</summary>
+internal static class LaneStacks
+{
+    /// <summary>How many lanes these are, a bit a lane.</summary>
+    public static int Count(int bits) => BitOperations.PopCount((uint)bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Push<T, TVector>(Tape<T> tape, TVector lanes, int count)
+        where T : unmanaged
+        where TVector : unmanaged
+    {
+        var at = tape.Extend(count, Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<T>());
+        VectorMemory.Store(tape.Room(0), at, lanes);
+    }
+
+    /// <summary>The lanes backwards: the last lane is what was pushed last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Pop<T, TVector>(Tape<T> tape, int count)
+        where T : unmanaged
+        where TVector : unmanaged
+    {
+        var lanes = Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<T>();
+        var at = tape.Shrink(count) + count - lanes;
+        return at >= 0 ? VectorMemory.Load<T, TVector>(tape.Room(0), at) : First<T, TVector>(tape.Room(0), lanes, count);
+    }
+
+    public static void PushBits(Tape<bool> tape, int bits, int count)
+    {
+        var at = tape.Extend(count, count);
+        var values = tape.Room(0).AsSpan(at, count);
+        for (var l = 0; l < values.Length; l++)
+        {
+            values[l] = (bits >> l & 1) != 0;
+        }
+    }
+
+    public static int PopBits(Tape<bool> tape, int count)
+    {
+        var values = tape.Room(0).AsSpan(tape.Shrink(count), count);
+        var bits = 0;
+        foreach (var value in values)
+        {
+            bits = (bits << 1) | (value ? 1 : 0);
+        }
+
+        return bits;
+    }
+
+    /// <summary>At the bottom of the stack there is no room for a whole vector.</summary>
+    private static TVector First<T, TVector>(T[] values, int lanes, int count)
+        where T : unmanaged
+        where TVector : unmanaged
+    {
+        var vector = default(TVector);
+        for (var l = 0; l < count; l++)
+        {
+            Unsafe.Add(ref Unsafe.As<TVector, T>(ref vector), lanes - count + l) = values[l];
+        }
+
+        return vector;
+    }
+}
