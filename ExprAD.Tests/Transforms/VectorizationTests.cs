@@ -71,6 +71,48 @@ public class VectorizationTests
     private static TestCaseData Case(string body, string reason, string name) => new TestCaseData(body, reason).SetArgDisplayNames(name);
 
     [Test]
+    public void Lanes_on_stacks_are_popped_in_the_opposite_order([Values(0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 20)] int n, [Values(16, 32, 64)] int width)
+    {
+        var graph = GraphParser.Parse(
+            """
+            graph stacks(data w: f64[], data n: i32, out g: f64[]) -> (value: f64) {
+              %0 = newtape 0 : tape<f64>
+              %1 = newtape 0 : tape<bool>
+              for %2 < 3 {
+                for %3 < n {
+                  %4 = load w %3 : f64
+                  %5 = sin %4 : f64
+                  tapepush %0 %5
+                  %6 = lt 0.25 %4 : bool
+                  tapepush %1 %6
+                }
+              }
+              %7 = for %8 < 3 with %9 = 0.0 : f64 {
+                %10 = for %11 < n with %12 = %9 : f64 {
+                  %13 = tapepop %0 : f64
+                  %14 = tapepop %1 : bool
+                  %15 = load w %11 [readonly] : f64
+                  %16 = mul %13 %15 : f64
+                  %17 = select %14 %16 %13 : f64
+                  addto g %11 %17
+                  %18 = add %12 %16 : f64
+                  yield %18
+                }
+                yield %10
+              }
+              return %7
+            }
+            """);
+        double[] w = [.. Enumerable.Range(0, n).Select(i => Math.Cos(3 * i))];
+        var vectors = Vectorization.Run(graph, width);
+        Assert.That(Count(vectors, width == 64 ? Ops.VectorTapePop : Ops.VectorTapePush), Is.GreaterThan(1), GraphPrinter.Print(vectors));
+        double[] expected = new double[n], found = new double[n];
+        var value = (double)Interpreter.Run(graph, w, n, expected)[0]!;
+        Assert.That((double)EmittedFunction.Fast(vectors).Run(w, n, found)[0]!, Is.EqualTo(value).Within(1e-13));
+        Assert.That(found, Is.EqualTo(expected).Within(1e-13));
+    }
+
+    [Test]
     public void Vectors_give_what_the_loop_gave([Values(16, 32, 64)] int width) => RandomLoops.Calls.Sample(
         call =>
         {

@@ -25,8 +25,9 @@ internal static class LaneStacks
         where TVector : unmanaged
     {
         var lanes = Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<T>();
-        var at = tape.Shrink(count) + count - lanes;
-        return at >= 0 ? VectorMemory.Load<T, TVector>(tape.Room(0), at) : First<T, TVector>(tape.Room(0), lanes, count);
+        var bottom = tape.Shrink(count);
+        var at = bottom + count - lanes;
+        return at >= 0 ? VectorMemory.Load<T, TVector>(tape.Room(0), at) : Low<T, TVector>(tape.Room(0).AsSpan(bottom, count), lanes);
     }
 
     public static void PushBits(Tape<bool> tape, int bits, int count)
@@ -51,15 +52,15 @@ internal static class LaneStacks
         return bits;
     }
 
-    /// <summary>At the bottom of the stack there is no room for a whole vector.</summary>
-    private static TVector First<T, TVector>(T[] values, int lanes, int count)
+    /// <summary>Near the bottom of the stack, where there is no room for a whole vector below its top.</summary>
+    private static TVector Low<T, TVector>(ReadOnlySpan<T> values, int lanes)
         where T : unmanaged
         where TVector : unmanaged
     {
         var vector = default(TVector);
-        for (var l = 0; l < count; l++)
+        for (var l = 0; l < values.Length; l++)
         {
-            Unsafe.Add(ref Unsafe.As<TVector, T>(ref vector), lanes - count + l) = values[l];
+            Unsafe.Add(ref Unsafe.As<TVector, T>(ref vector), lanes - values.Length + l) = values[l];
         }
 
         return vector;
