@@ -14,8 +14,11 @@ internal static class LaneStacks
         where T : unmanaged
         where TVector : unmanaged
     {
-        var at = tape.Extend(count, Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<T>());
-        VectorMemory.Store(tape.Room(0), at, lanes);
+        // Room for all lanes, of which those that take part stay.
+        var all = Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<T>();
+        var at = tape.Advance(all);
+        VectorMemory.Store(tape.Values, at, lanes);
+        tape.Retreat(all - count);
     }
 
     /// <summary>The lanes backwards: the last lane is what was pushed last.</summary>
@@ -25,15 +28,15 @@ internal static class LaneStacks
         where TVector : unmanaged
     {
         var lanes = Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<T>();
-        var bottom = tape.Shrink(count);
+        var bottom = tape.Retreat(count);
         var at = bottom + count - lanes;
-        return at >= 0 ? VectorMemory.Load<T, TVector>(tape.Room(0), at) : Low<T, TVector>(tape.Room(0).AsSpan(bottom, count), lanes);
+        return at >= 0 ? VectorMemory.Load<T, TVector>(tape.Values, at) : Low<T, TVector>(tape.Values.AsSpan(bottom, count), lanes);
     }
 
     public static void PushBits(Tape<bool> tape, int bits, int count)
     {
-        var at = tape.Extend(count, count);
-        var values = tape.Room(0).AsSpan(at, count);
+        var at = tape.Advance(count);
+        var values = tape.Values.AsSpan(at, count);
         for (var l = 0; l < values.Length; l++)
         {
             values[l] = (bits >> l & 1) != 0;
@@ -42,7 +45,7 @@ internal static class LaneStacks
 
     public static int PopBits(Tape<bool> tape, int count)
     {
-        var values = tape.Room(0).AsSpan(tape.Shrink(count), count);
+        var values = tape.Values.AsSpan(tape.Retreat(count), count);
         var bits = 0;
         foreach (var value in values)
         {
