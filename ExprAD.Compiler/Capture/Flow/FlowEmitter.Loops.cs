@@ -1,12 +1,23 @@
 using System.Linq.Expressions;
 using ExprAD.Capture.Places;
+using ExprAD.Capture.Text;
 using ExprAD.IR;
 
 namespace ExprAD.Capture.Flow;
 
 internal sealed partial class FlowEmitter
 {
+    /// <summary>A loop goes by its condition where graphs name the source of their nodes.</summary>
     private FlowExit Loop(FlowBlock head)
+    {
+        var source = Builder.Source;
+        Builder.Source = head.End is Fork fork ? CSharpText.Short(fork.Condition) : source;
+        var exit = BuildLoop(head);
+        Builder.Source = source;
+        return exit;
+    }
+
+    private FlowExit BuildLoop(FlowBlock head)
     {
         var (assigned, targets) = analysis.Loop(head);
         var live = new HashSet<ParameterExpression>(analysis.Liveness.At(head));
