@@ -10,7 +10,7 @@ namespace ExprAD.Vectors;
 /// </summary>
 internal static partial class VectorMath
 {
-    // For single numbers these are methods to be called, optimised from the first call on: code for vectors takes the place of a hundred instructions.
+    // Optimised from the first call on: where the JIT has inlined enough already, they are methods to be called. For single numbers they always are.
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Exp(double x) => Exponentials.Exp<Lanes128>(Vector128.Create(x)).First;
