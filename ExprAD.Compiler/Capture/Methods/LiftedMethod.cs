@@ -37,5 +37,10 @@ internal sealed record LiftedMethod(MethodBase Method, IReadOnlyList<ParameterEx
         {
             return failure;
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or InvalidCastException or KeyNotFoundException or NullReferenceException)
+        {
+            // IL that no C# compiler made, or a form of it that is not known here, has no expressions that stand for it.
+            return new CannotLiftException($"its code is not of a form that is understood ({e.Message.TrimEnd('.')})");
+        }
     }
 }
