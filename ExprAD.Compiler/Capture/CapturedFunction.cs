@@ -1,4 +1,5 @@
 using System.Reflection;
+using ExprAD.Capture.Methods;
 using ExprAD.IR;
 
 namespace ExprAD.Capture;
@@ -11,6 +12,9 @@ internal sealed record CapturedFunction(Graph Graph, IReadOnlyList<ParameterShap
 {
     /// <summary>What deserves to be said of the function though it can be differentiated: places whose derivative is zero by convention.</summary>
     public IReadOnlyList<string> Diagnostics { get; init; } = [];
+
+    /// <summary>What is data and yet has to be as it was: of other data there is another function.</summary>
+    public IReadOnlyList<Assumption> Assumptions { get; init; } = [];
 }
 
 /// <summary>An object that the lambda captured: input number <paramref name="Input"/> of the graph, read from the data array of a call at the position of this entry.</summary>

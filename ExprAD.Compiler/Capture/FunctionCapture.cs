@@ -28,6 +28,10 @@ internal static class FunctionCapture
             {
                 callsOut = true;
             }
+            catch (UnassumedException found)
+            {
+                methods.Assumptions.Add(found.Assumption);
+            }
             catch (UndiscoveredException found)
             {
                 foreach (var method in StandIns.Family(found.Method))
@@ -52,7 +56,8 @@ internal static class FunctionCapture
         var capture = new ExpressionCapture(builder, scan);
         var scope = new Scope(null);
         var (parameters, diagnostics) = ParameterShapes.Declare(lambda, builder, capture, scope);
-        var data = capture.DeclareData(CapturedConstants.Of(lambda));
+        var constants = CapturedConstants.Of(lambda);
+        var data = capture.DeclareData(constants);
         if (!builder.Inputs.Any(i => i.Differentiable))
         {
             throw new NotDifferentiableException(CSharpText.Of(lambda), "none of its parameters holds floating-point numbers.", "Take a double, a float, or an array or record of them.");
@@ -63,9 +68,10 @@ internal static class FunctionCapture
             capture.Declare(scope, parameter, scope.Find(parameter)!);
         }
 
+        capture.DeclareAssumptions(constants.Values);
         capture.DeclareStates(scope);
         var (result, results, names) = ResultShapes.Of(capture.Visit(lambda.Body, scope), lambda, capture);
         var graph = FunctionTraits.Infer(builder.Build("value", results, names, CSharpText.Of(lambda.Body)));
-        return new CapturedFunction(graph, parameters, result, data) { Diagnostics = [.. diagnostics, .. capture.Settle(graph)] };
+        return new CapturedFunction(graph, parameters, result, data) { Diagnostics = [.. diagnostics, .. capture.Settle(graph)], Assumptions = [.. scan.Methods.Assumptions] };
     }
 }

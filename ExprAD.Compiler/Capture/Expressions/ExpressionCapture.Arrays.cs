@@ -87,7 +87,12 @@ internal sealed partial class ExpressionCapture
                 : new NodeValue(Builder.NewArray(IrType.Of(creation.Type), lengths), creation.Type);
         }
 
-        return ArrayOf(creation.Type, [.. creation.Expressions.Select(e => Visit(e, scope))], element);
+        Value[] elements = [.. creation.Expressions.Select(e => Visit(e, scope))];
+        var outer = isDiscarded;
+        isDiscarded |= written.Contains(creation);
+        var array = ArrayOf(creation.Type, elements, element);
+        isDiscarded = outer;
+        return array;
     }
 
     /// <summary>A fresh array (or what the program sees as a list) of known elements.</summary>

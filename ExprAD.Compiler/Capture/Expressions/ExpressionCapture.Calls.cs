@@ -18,7 +18,7 @@ internal sealed partial class ExpressionCapture
     {
         if (function is not LambdaValue { Lambda: var lambda } value)
         {
-            return OpaqueCall(function.Type.GetMethod("Invoke")!, function, arguments);
+            return CallDelegate(function, arguments) ?? OpaqueCall(function.Type.GetMethod("Invoke")!, function, arguments);
         }
 
         var scope = new Scope(value.Scope);
@@ -39,6 +39,9 @@ internal sealed partial class ExpressionCapture
         return lambda.ReturnType == typeof(void) ? NoValue.Instance : result;
     }
 
+    /// <summary>What stands in a call that writes, and is text or part of one.</summary>
+    private IReadOnlyList<Expression> written = [];
+
     private Value Call(MethodCallExpression call, Scope scope)
     {
         if ((MethodGroup(call, scope) ?? Intrinsic(call, scope) ?? SpanCall(call, scope)) is { } value)
@@ -52,8 +55,16 @@ internal sealed partial class ExpressionCapture
             return Growable(value);
         }
 
+        var outer = written;
+        written = Writing.Texts(call, outer);
         var instance = call.Object is null ? null : ByReference.TakesThis(call.Method) && PlaceParts.IsPlace(call.Object) ? AddressOf(call.Object, scope) : Visit(call.Object, scope);
         Value[] arguments = [.. call.Arguments.Zip(call.Method.GetParameters(), (a, p) => ByReference.MayAssign(call.Method, p) ? AddressOf(a, scope) : Visit(a, scope))];
+        written = outer;
+        if (Writing.IsWriter(call.Method) || outer.Contains(call))
+        {
+            return Write(call.Method, instance, arguments);
+        }
+
         return CallMethod(call.Method, instance, arguments);
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class ExpressionCapture
     private readonly List<MethodBase> path = [];
 
     /// <summary>The captured objects, by the inputs that they are.</summary>
-    private readonly Dictionary<Node, object> captives = [];
+    private readonly Dictionary<Node, (object Value, int Position)> captives = [];
 
     /// <summary>Where the fields that the function assigns are declared as variables.</summary>
     private Scope states = new(null);
@@ -21,14 +21,15 @@ internal sealed partial class ExpressionCapture
     /// <summary>Builds the body of a method of the user's in place; null where the method is not looked into.</summary>
     private Value? LiftedCall(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
-        if (method.IsVirtual && ExactType(instance) is { } type)
+        if (method.IsVirtual && !Purity.IsOfSystem(method.DeclaringType!) && (ExactType(instance) ?? AssumedOf(instance)?.Type) is { } type)
         {
             method = Receivers.Implementation(method, type);
+            instance = instance is NodeValue && method.DeclaringType!.IsAssignableFrom(type) ? Cast(instance, method.DeclaringType) : instance;
         }
 
         method = Substitutes.For(method, instance, arguments) ?? method;
 
-        var receiver = instance is NodeValue { Node: var node } ? captives.GetValueOrDefault(node) : null;
+        var receiver = instance is NodeValue { Node: var node } ? captives.GetValueOrDefault(node).Value : null;
         if (scan.Methods.Find(new CalledMethod(method, receiver)) is not { } lifted)
         {
             return null;

@@ -39,6 +39,16 @@ internal sealed partial class ExpressionCapture
         return result;
     }
 
+    /// <summary>A call that writes what it is given, or makes the text for one: numbers end there, whatever they depend on.</summary>
+    private Value Write(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
+    {
+        var outer = isDiscarded;
+        isDiscarded = true;
+        var result = OpaqueCall(method, instance, arguments);
+        isDiscarded = outer;
+        return result;
+    }
+
     private Value CallUnseen(MethodBase method, Value? instance, ReadOnlySpan<Value> arguments)
     {
         var (reason, suggestion) = Refusals.OfCall(method);

@@ -50,7 +50,7 @@ internal sealed partial class ExpressionCapture
             var input = Builder.Input(IrType.Of(type), $"data{declared.Count}", InputRole.Data);
             data.Add(value, input);
             captured.Add(input);
-            captives.Add(input, value);
+            captives.Add(input, (value, declared.Count));
             declared.Add(new CapturedData(Builder.Inputs.Count - 1, type));
         }
 

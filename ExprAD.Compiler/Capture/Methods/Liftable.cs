@@ -10,10 +10,14 @@ internal static class Liftable
 {
     public static bool IsLookedInto(MethodBase method) =>
         method.DeclaringType is { } type && !method.IsAbstract && !method.ContainsGenericParameters && !type.IsArray
-        && (!Purity.IsOfSystem(type) || IsCheck(method) || Plain.Contains(type)) && !typeof(Delegate).IsAssignableFrom(type)
-        && (type == typeof(Substitutes) || StandIns.IsStandIn(type) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
+        && (!IsOfPlatform(type) || IsCheck(method) || Plain.Contains(type)) && !typeof(Delegate).IsAssignableFrom(type)
+        && (type == typeof(Substitutes) || type.DeclaringType == typeof(Substitutes) || StandIns.IsStandIn(type) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
         && (method is not MethodInfo own || OwnOperations.Find(own) is null)
         && (!method.IsVirtual || Receivers.IsFinal((MethodInfo)method));
+
+    /// <summary>True for types of .NET itself, whose code is written for other purposes than to be read.</summary>
+    private static bool IsOfPlatform(Type type) =>
+        Purity.IsOfSystem(type) || (type.Assembly.GetName().Name is { } name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal)));
 
     /// <summary>Types of the base class library that are plain C#.</summary>
     private static readonly HashSet<Type> Plain = [typeof(Index), typeof(Range), typeof(System.Numerics.Complex)];

@@ -18,6 +18,9 @@ internal sealed class MethodChoice(bool looksInto = true)
     /// <summary>Nothing is looked into.</summary>
     public static MethodChoice None { get; } = new(looksInto: false);
 
+    /// <summary>What the function is built on though it is data.</summary>
+    public List<Assumption> Assumptions { get; } = [];
+
     /// <summary>Methods that are called though nothing names them.</summary>
     public IEnumerable<LiftedMethod> Discovered => discovered;
 

@@ -10,7 +10,7 @@ internal static class MethodLifter
     public static LiftedMethod Lift(MethodBase method)
     {
         var raw = Raw(method);
-        return new LiftedMethod(method, raw.Parameters, Closures.Undone(raw.Body, raw.Variables));
+        return new LiftedMethod(method, raw.Parameters, UnusedVariables.Without(Closures.Undone(raw.Body, raw.Variables)));
     }
 
     /// <summary>The method with the objects that hold variables which lambdas share with it.</summary>

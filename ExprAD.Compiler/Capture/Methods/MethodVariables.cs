@@ -62,7 +62,7 @@ internal sealed class MethodVariables
 
     /// <summary>True for what is always the same: constants, temporaries, and parameters that are never assigned.</summary>
     public bool IsFixed(Expression value) =>
-        value is ConstantExpression || (value is ParameterExpression variable && (!changing.Contains(variable) || Closures.IsClosure(variable.Type)));
+        value is ConstantExpression or MemberExpression { Expression: null, Member: FieldInfo { IsInitOnly: true } } || (value is ParameterExpression variable && (!changing.Contains(variable) || Closures.IsClosure(variable.Type)));
 
     public ParameterExpression NewTemporary(Type type)
     {
@@ -79,7 +79,7 @@ internal sealed class MethodVariables
             throw new CannotLiftException("it uses unsafe pointers", "Use arrays or spans.");
         }
 
-        return Expression.Variable(type.IsByRef ? Reference.To(type.GetElementType()!) : type, name);
+        return Expression.Variable(InlineArrays.ElementOf(type) is { } element ? element.MakeArrayType() : type.IsByRef ? Reference.To(type.GetElementType()!) : type, name);
     }
 
     private void Expose(ParameterExpression variable, MethodBody body)

@@ -7,6 +7,9 @@ namespace ExprAD.Capture.Methods;
 
 internal sealed partial class Simulation
 {
+    /// <summary>Interpolated strings that are being put together, by the variables of their handlers.</summary>
+    private readonly Dictionary<ParameterExpression, Interpolation> interpolations = [];
+
     /// <summary>The type that the next call is made on, whatever it is.</summary>
     private Type? constrained;
 
@@ -62,6 +65,17 @@ internal sealed partial class Simulation
             return;
         }
 
+        if (Interpolation.IsHandler(called.DeclaringType) && Interpolate(called, arguments))
+        {
+            return;
+        }
+
+        if (InlineArrays.Helper(called, arguments) is { } helped)
+        {
+            Push(helped);
+            return;
+        }
+
         if (called.IsStatic && constrained is { } on)
         {
             called = Receivers.Implementation(called, on);
@@ -76,6 +90,42 @@ internal sealed partial class Simulation
 
         var instance = called.IsStatic ? null : Instance(ref called);
         Give(Calling.Of(called, instance, arguments, isVirtual));
+    }
+
+    /// <summary>A call of the handler of an interpolated string that began in this piece.</summary>
+    private bool Interpolate(MethodInfo called, Expression[] arguments)
+    {
+        if (Stack is not [.., AddressExpression { Root: { } handler }] || !interpolations.TryGetValue(handler, out var text))
+        {
+            return false;
+        }
+
+        if (called.Name == nameof(DefaultInterpolatedStringHandler.ToStringAndClear))
+        {
+            interpolations.Remove(handler);
+            Pop();
+            Push(text.Text());
+            return true;
+        }
+
+        var parameters = called.GetParameters();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = StackTyping.Exactly(arguments[i], parameters[i].ParameterType);
+        }
+
+        if (!variables.IsFixed(arguments[0]))
+        {
+            arguments[0] = Keep(arguments[0]);
+        }
+
+        if (!text.Append(called, arguments))
+        {
+            throw new CannotLiftException("it puts together text in a way that is not known", "Use string.Format.");
+        }
+
+        Pop();
+        return true;
     }
 
     /// <summary>What a call gives: a value on the stack, or a statement.</summary>
@@ -123,7 +173,11 @@ internal sealed partial class Simulation
         var parameters = constructor.GetParameters();
         var arguments = Pop(parameters.Length).Zip(parameters, (a, p) => Argument(a, p.ParameterType)).ToArray();
         var place = Pop();
-        if (constructor.DeclaringType!.IsValueType)
+        if (Interpolation.IsHandler(constructor.DeclaringType) && arguments.Length == 2 && place is AddressExpression { Root: { } handler })
+        {
+            interpolations[handler] = new Interpolation();
+        }
+        else if (constructor.DeclaringType!.IsValueType)
         {
             Assign(Dereferenced(place), Expression.New(constructor, arguments));
         }

@@ -127,7 +127,8 @@ internal sealed partial class Simulation
                 Assign(Dereferenced(Pop()), value);
                 return true;
             case "initobj":
-                Assign(Dereferenced(Pop()), Expression.Default((Type)instruction.Operand!));
+                var blank = (Type)instruction.Operand!;
+                Assign(Dereferenced(Pop()), InlineArrays.ElementOf(blank) is { } element ? Expression.NewArrayBounds(element, Expression.Constant(InlineArrays.LengthOf(blank))) : Expression.Default(blank));
                 return true;
             case "cpobj":
                 var source = Pop();

@@ -10,7 +10,7 @@ internal static class Substitutes
     public static MethodInfo? For(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
         var type = method.DeclaringType;
-        if ((type != typeof(Array) && type != typeof(RuntimeHelpers)) || (instance ?? (arguments.IsEmpty ? null : arguments[0])) is not { Type: { IsArray: true } array } || array.GetArrayRank() != 1)
+        if ((type != typeof(Array) && type != typeof(RuntimeHelpers)) || (instance ?? (arguments.IsEmpty ? null : arguments[0])) is not { Type: var first } || (Places.Reference.Referent(first) ?? first) is not { IsArray: true } array || array.GetArrayRank() != 1)
         {
             return null;
         }
@@ -24,6 +24,9 @@ internal static class Substitutes
             (nameof(Array.Fill), 2) => nameof(Fill),
             (nameof(Array.Clear), 1) => nameof(ClearAll),
             (nameof(Array.Clear), 3) => nameof(Clear),
+            (nameof(Array.Reverse), 1) => nameof(Reverse),
+            (nameof(Array.Sort), 1) => nameof(Sort),
+            (nameof(Array.Resize), 2) => nameof(Resize),
             (nameof(RuntimeHelpers.GetSubArray), 2) => nameof(Slice),
             _ => null,
         };
@@ -89,5 +92,33 @@ internal static class Substitutes
         var slice = new T[end - start];
         Copy(array, start, slice, 0, slice.Length);
         return slice;
+    }
+
+    private static void Reverse<T>(T[] array)
+    {
+        for (int i = 0, j = array.Length - 1; i < j; i++, j--)
+        {
+            (array[i], array[j]) = (array[j], array[i]);
+        }
+    }
+
+    private static void Sort<T>(T[] array)
+    {
+        var sorted = array.OrderBy(t => t).ToArray();
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            array[i] = sorted[i];
+        }
+    }
+
+    private static void Resize<T>(ref T[] array, int length)
+    {
+        var resized = new T[length];
+        for (var i = 0; i < Math.Min(array.Length, length); i++)
+        {
+            resized[i] = array[i];
+        }
+
+        array = resized;
     }
 }
