@@ -80,6 +80,13 @@ internal sealed class ExpressionScan
     /// <summary>True for a method whose body is part of what was scanned.</summary>
     public bool Covers(LiftedMethod method) => uses.ContainsKey(method);
 
+    /// <summary>The methods that are looked into where an expression is evaluated: those that it names, and, where it depends on an object which one runs, all that may.</summary>
+    public IEnumerable<LiftedMethod> CalledBy(Expression expression)
+    {
+        var named = CalledMethods.Of(expression).Select(Methods.Find).OfType<LiftedMethod>().Where(Covers);
+        return CalledMethods.IsOpen(expression) ? named.Concat(Methods.Discovered.Where(Covers)) : named;
+    }
+
     /// <summary>The states that a method mentions and assigns, and whether it does more.</summary>
     public VariableUse UseOf(LiftedMethod method)
     {

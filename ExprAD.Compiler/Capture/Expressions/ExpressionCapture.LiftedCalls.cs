@@ -21,16 +21,16 @@ internal sealed partial class ExpressionCapture
     /// <summary>Builds the body of a method of the user's in place; null where the method is not looked into.</summary>
     private Value? LiftedCall(MethodInfo method, Value? instance, ReadOnlySpan<Value> arguments)
     {
-        if (method.IsVirtual && !Purity.IsOfSystem(method.DeclaringType!) && (ExactType(instance) ?? AssumedOf(instance)?.Type) is { } type)
+        var type = method.IsVirtual && !Purity.IsOfSystem(method.DeclaringType!) ? ExactType(instance) ?? AssumedOf(instance)?.Type : null;
+        if (type is not null)
         {
             method = Receivers.Implementation(method, type);
             instance = instance is NodeValue && method.DeclaringType!.IsAssignableFrom(type) ? Cast(instance, method.DeclaringType) : instance;
         }
 
         method = Substitutes.For(method, instance, arguments) ?? method;
-
         var receiver = instance is NodeValue { Node: var node } ? captives.GetValueOrDefault(node).Value : null;
-        if (scan.Methods.Find(new CalledMethod(method, receiver)) is not { } lifted)
+        if ((receiver is null && type is not null ? scan.Methods.Find(method) : scan.Methods.Find(new CalledMethod(method, receiver))) is not { } lifted)
         {
             return null;
         }

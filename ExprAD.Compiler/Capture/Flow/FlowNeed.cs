@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using ExprAD.Capture.Methods;
 
 namespace ExprAD.Capture.Flow;
 
@@ -49,7 +48,7 @@ internal sealed class FlowNeed(ExpressionScan scan)
 
     /// <summary>True for the call of a method that assigns fields which are variables here.</summary>
     private bool AssignsStates(Expression expression) =>
-        CalledMethods.Of(expression).Any(m => scan.Methods.Find(m) is { } lifted && scan.Covers(lifted) && scan.UseOf(lifted).Assigned.Count > 0);
+        scan.CalledBy(expression).Any(m => scan.UseOf(m).Assigned.Count > 0);
 
     private static bool IsChoice(Expression expression) =>
         expression is ConditionalExpression or SwitchExpression || expression.NodeType is ExpressionType.AndAlso or ExpressionType.OrElse or ExpressionType.Coalesce;

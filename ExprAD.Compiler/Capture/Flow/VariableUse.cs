@@ -70,12 +70,9 @@ internal sealed class VariableUse
             }
 
             Note(expression, inside);
-            foreach (var method in CalledMethods.Of(expression))
+            foreach (var method in scan.CalledBy(expression))
             {
-                if (scan.Methods.Find(method) is { } lifted && scan.Covers(lifted))
-                {
-                    Include(scan.UseOf(lifted), inside);
-                }
+                Include(scan.UseOf(method), inside);
             }
 
             foreach (var child in ExpressionChildren.Of(expression))
@@ -113,7 +110,7 @@ internal sealed class VariableUse
                 break;
             case MethodCallExpression call:
                 Invokes = true;
-                HasEffects |= !inside && !Purity.IsPure(call.Method) && scan.Methods.Find(call.Method) is null;
+                HasEffects |= !inside && !Purity.IsPure(call.Method) && scan.Methods.Find(new CalledMethod(call.Method, null)) is null;
                 break;
         }
     }

@@ -24,5 +24,9 @@ internal static class CalledMethods
         return called is null ? [] : [called];
     }
 
+    /// <summary>True for a call of which the text does not say what runs: of a delegate, of a method that others override.</summary>
+    public static bool IsOpen(Expression expression) =>
+        expression is InvocationExpression || Of(expression).Any(c => c.Method is MethodInfo { IsVirtual: true } method && !Receivers.IsFinal(method));
+
     private static object? Captured(Expression? instance) => instance is ConstantExpression { Value: { } value } constant && CapturedConstants.IsData(constant) ? value : null;
 }

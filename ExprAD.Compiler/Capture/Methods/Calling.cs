@@ -19,6 +19,13 @@ internal static class Calling
             return Expression.Invoke(instance, arguments);
         }
 
+        if (called is { Name: nameof(Equals), DeclaringType: { IsGenericType: true } comparer } && comparer.GetGenericTypeDefinition() == typeof(EqualityComparer<>)
+            && arguments is [{ Type: { IsPrimitive: true } number } a, var b] && number == b.Type)
+        {
+            // How records compare their members.
+            return Expression.Call(a, number.GetMethod(nameof(Equals), [number])!, b);
+        }
+
         if (called.IsStatic && called.DeclaringType is { IsPrimitive: true } && OfPrimitive(called, arguments) is { } operation)
         {
             return operation;

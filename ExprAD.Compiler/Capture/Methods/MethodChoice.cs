@@ -24,12 +24,17 @@ internal sealed class MethodChoice(bool looksInto = true)
     /// <summary>Methods that are called though nothing names them.</summary>
     public IEnumerable<LiftedMethod> Discovered => discovered;
 
-    /// <summary>The method as an expression; null where it is called as it is.</summary>
+    /// <summary>The method as an expression; null where it is called as it is, or depends on an object that is not known which one runs.</summary>
     public LiftedMethod? Find(CalledMethod called)
     {
-        if (called.Method is MethodInfo { IsVirtual: true } method && called.Receiver is not null)
+        if (called.Method is MethodInfo { IsVirtual: true } method)
         {
-            called = called with { Method = Receivers.Implementation(method, called.Receiver.GetType()) };
+            if (called.Receiver is null && !Receivers.IsFinal(method))
+            {
+                return null;
+            }
+
+            called = called.Receiver is null ? called : called with { Method = Receivers.Implementation(method, called.Receiver.GetType()) };
         }
 
         if (Find(called.Method) is not { } lifted || called is not { Receiver: { } receiver, Method.DeclaringType.IsValueType: false })
@@ -45,7 +50,7 @@ internal sealed class MethodChoice(bool looksInto = true)
         return own;
     }
 
-    /// <summary>The method as an expression, whatever object it is called on; null where it is called as it is.</summary>
+    /// <summary>This very method as an expression, whatever object it is called on; null where it is called as it is.</summary>
     public LiftedMethod? Find(MethodBase method)
     {
         if (!looksInto)
