@@ -25,8 +25,17 @@ internal static class Liftable
     private static bool IsCheck(MethodBase method) => method.IsStatic && typeof(Exception).IsAssignableFrom(method.DeclaringType);
 
     /// <summary>A method as it is called in errors.</summary>
-    public static string NameOf(MethodBase method) =>
-        method.IsConstructor ? $"new {CSharpText.NameOf(method.DeclaringType!)}" : $"{CSharpText.NameOf(method.DeclaringType!)}.{method.Name}";
+    public static string NameOf(MethodBase method)
+    {
+        // A lambda or local function belongs to the type that its closure lies in.
+        var type = method.DeclaringType!;
+        while (type.Name.StartsWith('<') && type.DeclaringType is { } around)
+        {
+            type = around;
+        }
+
+        return method.IsConstructor ? $"new {CSharpText.NameOf(type)}" : $"{CSharpText.NameOf(type)}.{CSharpText.NameOf(method)}";
+    }
 
     public static string Describe(MethodBase method) =>
         method.IsConstructor ? $"the constructor of {CSharpText.NameOf(method.DeclaringType!)}" : $"the method {NameOf(method)}";

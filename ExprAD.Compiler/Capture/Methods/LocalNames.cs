@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
@@ -17,7 +18,7 @@ internal static class LocalNames
     public static IReadOnlyDictionary<int, string> Of(MethodBase method)
     {
         var names = new Dictionary<int, string>();
-        if (Known.GetValue(method.Module, m => new Symbols(Open(m))).Reader is not { } reader)
+        if (Known.GetValue(method.Module, m => new Symbols(Open(m))).Provider?.GetMetadataReader() is not { } reader)
         {
             return names;
         }
@@ -42,7 +43,7 @@ internal static class LocalNames
         return names;
     }
 
-    private static MetadataReader? Open(Module module)
+    private static MetadataReaderProvider? Open(Module module)
     {
         try
         {
@@ -53,10 +54,8 @@ internal static class LocalNames
             }
 
             // Symbols of another build are none.
-            using var image = new PEReader(File.OpenRead(path));
-            return image.TryOpenAssociatedPortablePdb(path, beside => File.Exists(beside) ? new MemoryStream(File.ReadAllBytes(beside)) : null, out var provider, out _)
-                ? provider!.GetMetadataReader()
-                : null;
+            using var image = new PEReader(ImmutableArray.Create(File.ReadAllBytes(path)));
+            return image.TryOpenAssociatedPortablePdb(path, Beside, out var provider, out _) ? provider : null;
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -64,5 +63,8 @@ internal static class LocalNames
         }
     }
 
-    private sealed record Symbols(MetadataReader? Reader);
+    private static MemoryStream? Beside(string path) => File.Exists(path) ? new MemoryStream(File.ReadAllBytes(path)) : null;
+
+    /// <summary>The provider owns the memory that its reader reads.</summary>
+    private sealed record Symbols(MetadataReaderProvider? Provider);
 }

@@ -9,13 +9,15 @@ internal sealed class MethodVariables
 {
     private readonly List<ParameterExpression> temporaries = [];
     private readonly HashSet<ParameterExpression> changing = [];
+    private readonly IReadOnlyDictionary<int, string> names;
 
     public MethodVariables(MethodBase method, MethodBody body, IReadOnlyList<IlInstruction> instructions)
     {
         var parameters = method.GetParameters().Select(p => Variable(p.ParameterType, p.Name ?? $"p{p.Position}"));
         var type = method.DeclaringType!;
         Parameters = method.IsStatic ? [.. parameters] : [Variable(type.IsValueType ? type.MakeByRefType() : type, "this"), .. parameters];
-        Locals = [.. body.LocalVariables.Select(v => Variable(v.LocalType, $"v{v.LocalIndex}"))];
+        names = LocalNames.Of(method);
+        Locals = [.. body.LocalVariables.Select(v => Variable(v.LocalType, names.GetValueOrDefault(v.LocalIndex, $"v{v.LocalIndex}")))];
         Loads = new int[Locals.Count];
         Stores = new int[Locals.Count];
         foreach (var instruction in instructions)
@@ -57,8 +59,8 @@ internal sealed class MethodVariables
 
     private int[] Stores { get; }
 
-    /// <summary>True for a local that the compiler made to hold a value for a moment: it is stored once and loaded once.</summary>
-    public bool IsMomentary(int local) => Loads[local] == 1 && Stores[local] == 1;
+    /// <summary>True for a local that holds a value for a moment, and that nobody gave a name: it is stored once and loaded once.</summary>
+    public bool IsMomentary(int local) => Loads[local] == 1 && Stores[local] == 1 && !names.ContainsKey(local);
 
     /// <summary>True for what is always the same: constants, temporaries, and parameters that are never assigned.</summary>
     public bool IsFixed(Expression value) =>

@@ -33,14 +33,19 @@ internal sealed partial class CSharpPrinter
         }
         else
         {
-            if (e.Object is null)
+            if (e.Object is null && method.Name.Contains(">g__", StringComparison.Ordinal))
+            {
+                text.Append(CSharpText.NameOf(method));
+                List("(", Spread(method, e.Arguments), ")");
+            }
+            else if (e.Object is null)
             {
                 text.Append(CSharpText.NameOf(method.DeclaringType!));
                 Method(method, e.Arguments);
             }
             else if (IsUnnamed(e.Object))
             {
-                text.Append(method.Name);
+                text.Append(CSharpText.NameOf(method));
                 List("(", Spread(method, e.Arguments), ")");
             }
             else
@@ -53,7 +58,7 @@ internal sealed partial class CSharpPrinter
 
     private void Method(MethodInfo method, IEnumerable<Expression> arguments)
     {
-        text.Append('.').Append(method.Name);
+        text.Append('.').Append(CSharpText.NameOf(method));
         List("(", Spread(method, arguments), ")");
     }
 
