@@ -28,7 +28,7 @@ internal sealed partial class ExpressionCapture
             instance = instance is NodeValue && method.DeclaringType!.IsAssignableFrom(type) ? Cast(instance, method.DeclaringType) : instance;
         }
 
-        method = Substitutes.For(method, instance, arguments) ?? method;
+        method = Substitutes.For(method, instance, arguments) ?? VectorSubstitutes.For(method) ?? method;
         var receiver = instance is NodeValue { Node: var node } ? captives.GetValueOrDefault(node).Value : null;
         if ((receiver is null && type is not null ? scan.Methods.Find(method) : scan.Methods.Find(new CalledMethod(method, receiver))) is not { } lifted)
         {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Methods;
 using ExprAD.Capture.Places;
 using ExprAD.Capture.Text;
 using ExprAD.Interpretation;
@@ -27,6 +28,11 @@ internal sealed partial class ExpressionCapture
         if (Nullable.GetUnderlyingType(type) is not null)
         {
             return Nullables.Make(type, Builder.Constant(true), arguments[0]);
+        }
+
+        if (VectorSubstitutes.For(constructor) is { } make)
+        {
+            return RunStandIn(make, [.. arguments]);
         }
 
         if (scan.Made.StandInFor(type) is { } standIn)

@@ -11,7 +11,7 @@ internal static class Liftable
     public static bool IsLookedInto(MethodBase method) =>
         method.DeclaringType is { } type && !method.IsAbstract && !method.ContainsGenericParameters && !type.IsArray
         && (!IsOfPlatform(type) || IsCheck(method) || Plain.Contains(type)) && !typeof(Delegate).IsAssignableFrom(type)
-        && (type == typeof(Substitutes) || type.DeclaringType == typeof(Substitutes) || StandIns.IsStandIn(type) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
+        && (type == typeof(Substitutes) || type == typeof(VectorSubstitutes) || type.DeclaringType == typeof(Substitutes) || StandIns.IsStandIn(type) || type.Assembly != typeof(Grad).Assembly) && type.Assembly != typeof(IR.Graph).Assembly
         && (method is not MethodInfo own || OwnOperations.Find(own) is null);
 
     /// <summary>True for types of .NET itself, whose code is written for other purposes than to be read.</summary>
