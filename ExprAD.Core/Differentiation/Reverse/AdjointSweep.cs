@@ -117,7 +117,7 @@ internal sealed partial class AdjointSweep
         }
 
         var rule = Derivatives.Of(node.Op) ?? throw new NotDifferentiableException(
-            node.Source ?? node.ToString(), $"the operation '{node.Op}' has no derivative rule", "use an operation that has one");
+            node.Source ?? node.ToString(), $"the operation '{node.Op}' has no derivative rule.", "Use an operation that has one.");
         var operands = new Term[node.Operands.Length];
         for (var i = 0; i < operands.Length; i++)
         {

@@ -9,6 +9,15 @@ internal sealed partial class Augmentation
     {
         var function = (Function)node.Attribute!;
         var operands = node.Operands.ToArray();
+        if (Array.Exists(operands, o => o.Type.Kind == TypeKind.Tape && activity.IsActive(o)))
+        {
+            // What calls leave for their mirror images has no shadow yet that goes from call to call.
+            throw new NotDifferentiableException(
+                node.Source ?? function.Name,
+                $"the gradient of {function.Name}, which calls itself, is differentiated in reverse mode.",
+                "Take the second derivative forward, by HessianVectorProduct, Hessian or Jvp, or write the recursion as a loop.");
+        }
+
         var made = Builder.Invoke(
             Rewritten(function), [.. Map(operands), .. Shadowed(function.Body.Parameters).Select(i => ShadowOf(operands[i]))]);
         BindResults(node, made);

@@ -110,8 +110,8 @@ internal sealed partial class Augmentation : GraphRewriter
             {
                 throw new NotDifferentiableException(
                     array.Source ?? array.ToString(),
-                    "values that depend on the inputs are written to memory outside the function and read back from there",
-                    "write to an array that the function makes itself");
+                    "values that depend on the inputs are written to memory outside the function and read back from there.",
+                    "Write to an array that the function makes itself.");
             }
 
             companions[array] = Builder.Emit(Ops.ZerosLike, array.Type, [this[array]]);
