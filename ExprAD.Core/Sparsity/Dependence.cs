@@ -88,7 +88,7 @@ internal sealed partial class Dependence : GraphRewriter
 
         if (node.Op == Ops.NewTape)
         {
-            return Builder.Emit(Ops.NewTape, IrType.TapeOf(SetMemory.TypeFor(node.Type.Element)), Map(node.Operands));
+            return Builder.Emit(Ops.NewTape, SetMemory.TypeFor(node.Type), Map(node.Operands));
         }
 
         if (node.Type.IsArray)

@@ -12,7 +12,7 @@ internal static class SetMemory
     private static readonly MethodInfo LikeMethod = typeof(SetMemory).GetMethod(nameof(Like), 2, [Type.MakeGenericMethodParameter(0)])!;
 
     /// <summary>The type of what holds the sets of a value.</summary>
-    public static IrType TypeFor(IrType type) => IrType.Of(ClrFor(type));
+    public static IrType TypeFor(IrType type) => type.Kind == TypeKind.Tape ? IrType.TapeOf(TypeFor(type.Element)) : IrType.Of(ClrFor(type));
 
     /// <summary>The method that makes empty sets for arrays of a type.</summary>
     public static MethodInfo LikeFor(IrType type) => LikeMethod.MakeGenericMethod(type.Clr, ClrFor(type));
