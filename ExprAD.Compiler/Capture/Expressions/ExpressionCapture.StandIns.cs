@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ExprAD.Capture.Collections;
 using ExprAD.Capture.Linq;
 using ExprAD.Capture.Methods;
 using ExprAD.Capture.Places;
-using ExprAD.Capture.Collections;
 using ExprAD.Capture.Text;
 using ExprAD.IR;
 

@@ -116,7 +116,7 @@ public static class Objects
         return p switch
         {
             { Weight: > 5 } => 1,
-            (> 0, var h) when h > 1 => h * x[2],
+            ( > 0, var h) when h > 1 => h * x[2],
             _ => x[0],
         };
     }
