@@ -6,7 +6,7 @@ internal static class Texts
     public const string Introduction = """
         # Benchmarks
 
-        Written by `dotnet run -c Release --project ExprAD.Bench -p:Torch=true -- report`, not by hand. Everything runs on one thread.
+        Written by `dotnet run -c Release --project ExprAD.Bench -p:Torch=true -- report`, not by hand. Large loops of ExprAD's use all processors; all else runs on one thread.
         Before anything is timed, all ways are compared: exact gradients agree to 1e-9, central differences to 1e-5.
         The functions are in `ExprAD.Bench/Functions`, one a file, with the hand-written gradients they are compared with.
 
