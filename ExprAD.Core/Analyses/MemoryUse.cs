@@ -128,7 +128,7 @@ internal sealed class MemoryUse
     /// </summary>
     private bool IsApart(List<Node> nodes)
     {
-        (int, long)? common = null;
+        Part? common = null;
         foreach (var node in nodes)
         {
             var own = node.Op == Ops.Clear ? null : OwnPart(node) ?? OwnRow(node.Operands[0]);
@@ -143,22 +143,20 @@ internal sealed class MemoryUse
         return true;
     }
 
-    /// <summary>The dimension, and the constant beside the loop's index.</summary>
-    private (int Dimension, long Offset)? OwnPart(Node access)
+    private Part? OwnPart(Node access, bool ofRow = false)
     {
         for (var d = 0; d < access.Operands[0].Type.Rank; d++)
         {
             if (Offset(access.Operands[d + 1]) is { } offset)
             {
-                return (d, offset);
+                return new Part(d, offset, ofRow);
             }
         }
 
         return null;
     }
 
-    private (int Dimension, long Offset)? OwnRow(Node row) =>
-        row.Op == Ops.Load && HasRowsOfItsOwn(row.Operands[0]) && OwnPart(row) is { } part ? (part.Dimension - 4, part.Offset) : null;
+    private Part? OwnRow(Node row) => row.Op == Ops.Load && HasRowsOfItsOwn(row.Operands[0]) ? OwnPart(row, ofRow: true) : null;
 
     private long? Offset(Node index) =>
         index == body.Parameters[0] ? 0
@@ -182,4 +180,7 @@ internal sealed class MemoryUse
 
     /// <summary>Whether zeros in its shape can take its place: its rows are not exchanged meanwhile.</summary>
     private bool IsOwnShape(Node array) => !array.Type.Element.IsArray || HasRowsOfItsOwn(array);
+
+    /// <summary>What one iteration has to itself: the elements, or the rows, with its index plus a constant in one dimension.</summary>
+    private readonly record struct Part(int Dimension, long Offset, bool OfRow);
 }
